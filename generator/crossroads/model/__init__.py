@@ -1,0 +1,1 @@
+"""Frozen values: places, diagnostics, decisions, checklists, evidence. This floor reads and prints nothing."""

@@ -1,0 +1,205 @@
+"""A decision as its author means it: well formed by construction, every text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from crossroads.model.place import Markdown, Place, Placed
+
+UNKNOWN = "unknown"
+KINDS = ("do", "prepare", "stop", "elsewhere")
+CERTAINTIES = ("high", "moderate", "low", "very-low")
+STRENGTHS = ("strong", "conditional")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Answers that must all hold (`when`) and answers that must not all hold (`unless`)."""
+
+    when: tuple[tuple[Placed, tuple[Placed, ...]], ...] = ()
+    unless: tuple[tuple[Placed, tuple[Placed, ...]], ...] = ()
+
+    @property
+    def always(self) -> bool:
+        """Tell whether nothing is asked of the answers."""
+        return not self.when and not self.unless
+
+    @property
+    def questions(self) -> tuple[Placed, ...]:
+        """List every question that is named."""
+        return tuple(question for question, _ in (*self.when, *self.unless))
+
+
+@dataclass(frozen=True)
+class Band:
+    """A stretch of a number line: `low` belongs to it, `high` does not; None has no end."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def holds(self, number: Decimal) -> bool:
+        """Tell whether a number lies in the band."""
+        return (self.low is None or number >= self.low) and (self.high is None or number < self.high)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer that an author offers."""
+
+    id: Placed
+    label: Placed
+    description: Placed | None = None
+    rationale: Markdown | None = None
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    next: Placed | None = None
+    band: Band | None = None
+    outcomes: tuple[Placed, ...] = ()
+    was: tuple[Placed, ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A question with the options in the order they are shown."""
+
+    id: Placed
+    ask: Placed
+    rationale: Markdown
+    options: tuple[Option, ...]
+    short: Placed | None = None
+    hint: Placed | None = None
+    help: Markdown | None = None
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    unit: Placed | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    unsure: Placed | None = None
+    unsure_offered: bool = True
+    unsure_because: Placed | None = None
+    settled_by: Placed | None = None
+    was: tuple[Placed, ...] = ()
+    allow: tuple[tuple[Placed, Placed], ...] = ()
+    place: Place
+
+    def option(self, option_id: str) -> Option:
+        """Find an option by its id; KeyError if there is none."""
+        return next(iter(o for o in self.options if o.id == option_id), None) or _no(option_id)
+
+    @property
+    def drawn(self) -> str:
+        """Say the question as briefly as the drawing wants it."""
+        return self.short or self.ask
+
+
+def _no(option_id: str) -> Option:
+    raise KeyError(option_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Warning:
+    """A caution that an outcome shows, always or under a condition."""
+
+    text: Placed
+    evidence: tuple[Placed, ...] = ()
+    condition: Condition = Condition()
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """The advice at the end of a walk."""
+
+    id: Placed
+    title: Placed
+    kind: Placed
+    summary: Markdown
+    rationale: Markdown
+    benefits: tuple[Placed, ...]
+    drawbacks: tuple[Placed, ...]
+    next_steps: tuple[Placed, ...]
+    revisit_when: tuple[Placed, ...]
+    certainty: Placed
+    strength: Placed
+    warnings: tuple[Warning, ...] = ()
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    checklists: tuple[Placed, ...] = ()
+    then: tuple[Placed, ...] = ()
+    was: tuple[Placed, ...] = ()
+    allow: tuple[tuple[Placed, Placed], ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expectation:
+    """What a scenario expects: outcomes of which one is reached, is not reached, or are all possible."""
+
+    form: str  # "is", "any-of", "not" or "possible"
+    outcomes: tuple[Placed, ...]
+
+    def __str__(self) -> str:
+        names = ", ".join(self.outcomes)
+        return names if self.form == "is" else f"{self.form} {names}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """A case with an expected outcome; `given` maps question to option id, number or `unknown`."""
+
+    name: Placed
+    given: tuple[tuple[Placed, Placed], ...]
+    expect: Expectation
+    evidence: tuple[Placed, ...] = ()
+    note: Placed | None = None
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retirement:
+    """Why and when a decision was withdrawn, and what to walk instead."""
+
+    on: date
+    because: Placed
+    instead: Placed | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A well-formed decision: it exists only if reading found no fault in it."""
+
+    id: str
+    title: Placed
+    summary: Placed
+    owner: Placed
+    reviewed: date
+    review_by: date
+    start: Placed
+    questions: tuple[Question, ...]
+    outcomes: tuple[Outcome, ...]
+    scenarios: tuple[Scenario, ...] = ()
+    audience: Placed | None = None
+    have_at_hand: tuple[Placed, ...] = ()
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    was: tuple[Placed, ...] = ()
+    retired: Retirement | None = None
+    allow: tuple[tuple[Placed, Placed], ...] = ()
+    place: Place
+    places: dict[str, Place] = field(default_factory=dict, compare=False, hash=False)
+
+    def question(self, question_id: str) -> Question:
+        """Find a question by its id; KeyError if there is none."""
+        return self.questions_by_id[question_id]
+
+    def outcome(self, outcome_id: str) -> Outcome:
+        """Find an outcome by its id; KeyError if there is none."""
+        return {str(o.id): o for o in self.outcomes}[outcome_id]
+
+    @property
+    def questions_by_id(self) -> dict[str, Question]:
+        """Map ids to questions, in authored order."""
+        return {str(q.id): q for q in self.questions}
