@@ -109,12 +109,16 @@ class Settings:
 
 
 THRESHOLDS = {
-    "route-warning": 9,
+    "route-warning": 9,  # questions on the longest route
     "route-error": 12,
-    "items-a-section": 9,
-    "words-an-item": 20,
-    "text-length": 400,
-    "dominant-share": 90,
+    "section-items": 9,  # items under one pause
+    "item-words": 20,  # words in what to do, and in what counts as done
+    "ask-characters": 140,
+    "label-characters": 60,
+    "title-characters": 90,
+    "description-characters": 220,
+    "dominant-percent": 90,  # of the answer space, for one outcome
+    "detail-percent": 150,  # longest against shortest list of benefits and drawbacks
 }
 
 

@@ -1,0 +1,65 @@
+"""The command `crossroads`: arguments in, reports out, exit statuses 0, 1, 2 and 3."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from crossroads import __version__
+
+CLEAN, FOUND, USAGE, FAILED = 0, 1, 2, 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="crossroads",
+        description="Check, test and walk decision rules written as YAML, and publish them as pages.",
+    )
+    parser.add_argument("--version", action="version", version=f"crossroads {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--decisions", metavar="DIR", default="decisions", help="the folder of decisions")
+    shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", parents=[shared], help="read and judge every file")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="show only what is found in these files or folders")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--fail-on", choices=("error", "warning"), default="error")
+    check.add_argument("--expired", choices=("note", "error"), default="note", help="how overdue reviews count")
+    test = commands.add_parser("test", parents=[shared], help="run the scenarios")
+    test.add_argument("paths", nargs="*", metavar="PATH", help="test only these decisions")
+    test.add_argument("--format", choices=("text", "json"), default="text")
+    walk = commands.add_parser("walk", parents=[shared], help="walk a decision")
+    walk.add_argument("id", metavar="ID")
+    walk.add_argument("--answer", action="append", default=[], metavar="Q=O", help="an answer; Q=unknown is not sure")
+    walk.add_argument("--format", choices=("text", "json"), default="text")
+    pages = commands.add_parser("pages", parents=[shared], help="write the generated pages as plain files")
+    pages.add_argument("out", metavar="OUT")
+    pages.add_argument("--engine", choices=("embedded", "system"), default="embedded")
+    pages.add_argument("--site-url", default="", metavar="URL", help="where the site will be, for printed addresses")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    given = _parser().parse_args(arguments)
+    from crossroads.adapters.commands import COMMANDS
+    from crossroads.adapters.files import NoFolder
+    from crossroads.adapters.trouble import Trouble, WrongUse
+
+    try:
+        return COMMANDS[given.command](given)
+    except WrongUse as error:
+        return _say(error, USAGE)
+    except (NoFolder, Trouble) as error:
+        return _say(error, FAILED)
+    except KeyboardInterrupt:
+        return _say("stopped", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CLEAN
+
+
+def _say(what: object, status: int) -> int:
+    print(f"crossroads: {what}", file=sys.stderr)  # noqa: T201 - the command's own voice
+    return status

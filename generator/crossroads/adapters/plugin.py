@@ -1,0 +1,107 @@
+"""The MkDocs plugin: a thin skin that hands the core's artifacts to MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from crossroads.adapters.files import NoFolder
+from crossroads.adapters.hand import ENGINES
+from crossroads.adapters.pages import make
+from crossroads.adapters.trouble import Trouble
+from crossroads.adapters.workshop import Inspection, inspect, today
+from crossroads.model.diagnostic import Severity
+from crossroads.showing.artifact import Addresses, Artifact
+from crossroads.showing.pages import SCRIPTS, STYLES
+from crossroads.showing.report import as_text, headline
+
+log = logging.getLogger("mkdocs.plugins.crossroads")
+PACKAGE = Path(__file__).parent.parent
+
+
+class CrossroadsConfig(Config):
+    """The settings of the plugin in mkdocs.yml."""
+
+    decisions = config_options.Type(str, default="decisions")
+    engine = config_options.Choice(ENGINES, default="embedded")
+
+
+class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):
+    """Reads the decisions before MkDocs touches the site folder, and adds their pages."""
+
+    artifacts: tuple[Artifact, ...] = ()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay alive between rebuilds under `mkdocs serve`."""
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path or ".").parent / self.config.decisions
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, judge and make everything; errors stop the build before the site folder is emptied."""
+        on = today()
+        try:
+            inspection = inspect(self._folder(config), on, shown=self.config.decisions)
+            self._raise_errors(inspection)
+            addresses = Addresses(config.use_directory_urls)
+            self.artifacts = tuple(make(inspection, self.config.engine, config.site_url or "", on, addresses))
+        except (NoFolder, Trouble) as error:
+            raise PluginError(f"crossroads: {error}") from error
+        self._add_assets(config)
+        return config
+
+    def _add_assets(self, config: MkDocsConfig) -> None:
+        made = {a.uri for a in self.artifacts}
+        styles = [f"assets/crossroads/{name}" for name in STYLES]
+        scripts = [f"assets/crossroads/{name}" for name in SCRIPTS]
+        kept = [s for s in config.extra_css if s not in styles]
+        config.extra_css = [*(s for s in styles if s in made), *kept]
+        for uri in scripts:
+            if uri in made and uri not in [str(s) for s in config.extra_javascript]:
+                config.extra_javascript.append(_deferred(uri))
+
+    def _raise_errors(self, inspection: Inspection) -> None:
+        if inspection.has_errors:
+            raise PluginError(as_text(inspection.diagnostics, inspection.reading.sources))
+        for found in inspection.diagnostics:
+            level = logging.WARNING if found.severity is Severity.WARNING else logging.INFO
+            log.log(level, headline(found))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the artifacts; a page of the same address in the content gives way to the generated one."""
+        for artifact in self.artifacts:
+            existing = files.get_file_from_path(artifact.uri)
+            if existing is not None:
+                files.remove(existing)
+            files.append(self._file(artifact, config))
+        return files
+
+    def _file(self, artifact: Artifact, config: MkDocsConfig) -> File:
+        inclusion = InclusionLevel.INCLUDED if artifact.in_navigation else InclusionLevel.NOT_IN_NAV
+        made = File.generated(config, artifact.uri, content=artifact.content, inclusion=inclusion)
+        made.edit_uri = f"{self.config.decisions}/{artifact.source}" if artifact.source else None
+        return made
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when a decision, a template or a style of ours is edited."""
+        folder = self._folder(config)
+        if folder.is_dir():
+            server.watch(str(folder))
+        for name in ("templates", "assets"):
+            server.watch(str(PACKAGE / name))
+        return server
+
+
+def _deferred(uri: str) -> Any:
+    script = config_options.ExtraScriptValue(uri)
+    script.defer = True
+    return script

@@ -1,0 +1,46 @@
+"""The main job as one use case: read, judge, make."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from crossroads.adapters.files import Folder, read_folder
+from crossroads.model.diagnostic import Diagnostic, Severity, in_order
+from crossroads.reading.library import Reading, read_library
+from crossroads.reasoning.judge import Judgement, judge
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A folder as it was read and judged."""
+
+    folder: Folder
+    reading: Reading
+    judgement: Judgement
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether a site must not be built from it."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def today(given: str | None = None) -> date:
+    """Give the day to judge by: the given one, else SOURCE_DATE_EPOCH, else the clock. ValueError if not a date."""
+    if given:
+        return date.fromisoformat(given)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
+
+
+def inspect(folder: Path, on: date, expired: str = "note", shown: str | None = None) -> Inspection:
+    """Read and judge a folder. NoFolder where there is none; every other fault is a diagnostic."""
+    read = read_folder(folder, shown)
+    reading = read_library(read.files, read.root)
+    judgement = judge(reading.library, on, expired)
+    found = in_order((*read.found, *reading.diagnostics, *judgement.diagnostics))
+    return Inspection(read, reading, judgement, found)

@@ -1,0 +1,1 @@
+"""How things look: drawings, pages, reports. Nothing here decides anything about a decision."""

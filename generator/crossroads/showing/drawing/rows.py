@@ -1,0 +1,82 @@
+"""Put the boxes in rows that are no wider than a page, each below all that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from crossroads.showing.drawing.picture import Picture
+
+APART: Final = 22
+"""Room between two neighbours of a row, in px; a passing line needs no more than that."""
+
+
+class _Graph:
+    """Hold who leads to whom, by number."""
+
+    def __init__(self, picture: Picture) -> None:
+        number = {box.key: index for index, box in enumerate(picture.boxes)}
+        count = len(picture.boxes)
+        self.heads: list[list[int]] = [[] for _ in range(count)]
+        self.tails: list[set[int]] = [set() for _ in range(count)]
+        self.pills: list[list[int]] = [[] for _ in range(count)]
+        for index, arrow in enumerate(picture.arrows):
+            tail, head = number[arrow.tail], number[arrow.head]
+            self.heads[tail].append(head)
+            self.tails[head].add(tail)
+            self.pills[tail].append(index)
+
+
+def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float) -> list[int]:
+    """Give the row of each box; widths are in px. Those with most steps to come go first."""
+    graph = _Graph(picture)
+    steps = _steps_to_come(graph)
+    row_of: dict[int, int] = {}
+    waiting = list(range(len(boxes)))
+    row = 0
+    while waiting:
+        ready = [index for index in waiting if all(tail in row_of for tail in graph.tails[index])]
+        since = {index: max((row_of[tail] for tail in graph.tails[index]), default=-1) for index in ready}
+        ready.sort(key=lambda index: (-steps[index], since[index], index))
+        chosen = _fill(graph, ready, boxes, pills, room - APART * _passing(graph, row_of, ready))
+        row_of.update(dict.fromkeys(chosen, row))
+        waiting = [index for index in waiting if index not in row_of]
+        row += 1
+    return [row_of[index] for index in range(len(boxes))]
+
+
+def _fill(
+    graph: _Graph, ready: Sequence[int], boxes: Sequence[float], pills: Sequence[float], room: float
+) -> list[int]:
+    chosen: list[int] = []
+    boxes_used = pills_used = 0.0
+    for index in ready:
+        wide = boxes_used + boxes[index] + APART
+        wide_below = pills_used + sum(pills[pill] + APART for pill in graph.pills[index])
+        if chosen and max(wide, wide_below if graph.pills[index] else 0) > room:
+            continue
+        chosen.append(index)
+        boxes_used, pills_used = wide, wide_below
+    return chosen
+
+
+def _passing(graph: _Graph, row_of: dict[int, int], ready: Sequence[int]) -> int:
+    """Count the boxes that lines already lead to and that cannot stand in this row."""
+    aimed = {head for tail in row_of for head in graph.heads[tail] if head not in row_of}
+    return len(aimed - set(ready))
+
+
+def _steps_to_come(graph: _Graph) -> list[int]:
+    """Give the longest way on from each box; a circle would have no end, so it is refused."""
+    open_heads = [len(heads) for heads in graph.heads]
+    steps = [0] * len(open_heads)
+    done = [index for index, count in enumerate(open_heads) if not count]
+    for index in done:
+        for tail in graph.tails[index]:
+            steps[tail] = max(steps[tail], steps[index] + 1)
+            open_heads[tail] -= graph.heads[tail].count(index)
+            if not open_heads[tail]:
+                done.append(tail)
+    if len(done) < len(open_heads):
+        raise ValueError("a picture whose arrows lead in a circle has no rows")
+    return steps

@@ -1,0 +1,81 @@
+"""Size the boxes and the pills so that no label can leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from crossroads.showing.drawing.picture import Arrow, Box, Picture
+from crossroads.showing.drawing.widths import width_of
+from crossroads.showing.drawing.wrapping import tidy, wrap
+
+LABEL: Final = 15
+LABEL_PITCH: Final = 20
+SMALL: Final = 13
+SMALL_PITCH: Final = 17
+
+EDGE: Final = 16
+"""Padding at the side where lines start; the far side needs less, as every line holds its own slack."""
+FAR_EDGE: Final = 6
+TOP: Final = 32
+"""From the top of a box to the top of its label: the row of the small word and the icon."""
+BOTTOM: Final = 13
+ICON: Final = 18
+POINT: Final = 14
+"""How far the tip of an `elsewhere` box, or a cut corner, reaches into it."""
+
+QUESTION_ROOM: Final = 204
+OUTCOME_ROOM: Final = 172
+PILL_ROOM: Final = 140
+LEAST_ROOM: Final = 96
+PILL_EDGE: Final = 10
+
+
+@dataclass(frozen=True)
+class Sized:
+    """Hold the lines of a label and the size, in px, of what stands around them."""
+
+    lines: tuple[str, ...]
+    width: int
+    height: int
+
+
+def size_boxes(picture: Picture) -> tuple[Sized, ...]:
+    """Size every box; all questions are equally wide, and so are all outcomes."""
+    lines = [wrap(box.label, LABEL, _room(box)) for box in picture.boxes]
+    widths = {
+        kind: _width((box, own) for box, own in zip(picture.boxes, lines, strict=True) if _is_outcome(box) is kind)
+        for kind in (False, True)
+    }
+    return tuple(
+        Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM)
+        for box, own in zip(picture.boxes, lines, strict=True)
+    )
+
+
+def size_pills(picture: Picture) -> tuple[Sized, ...]:
+    """Size every pill around its answer."""
+    return tuple(_pill(arrow) for arrow in picture.arrows)
+
+
+def _pill(arrow: Arrow) -> Sized:
+    lines = wrap(arrow.label, SMALL, PILL_ROOM)
+    widest = max(width_of(line, SMALL) for line in lines)
+    return Sized(lines, max(round(widest) + 2 * PILL_EDGE, 44), SMALL_PITCH * len(lines) + 9)
+
+
+def _is_outcome(box: Box) -> bool:
+    return box.kind == "outcome"
+
+
+def _room(box: Box) -> int:
+    return OUTCOME_ROOM if _is_outcome(box) else QUESTION_ROOM
+
+
+def _width(group: Iterable[tuple[Box, tuple[str, ...]]]) -> int:
+    room: float = LEAST_ROOM
+    for box, lines in group:
+        word = width_of(tidy(box.word), SMALL) + ICON
+        room = max(room, word, *(width_of(line, LABEL) for line in lines))
+    return min(300, EDGE + round(room) + FAR_EDGE + POINT)

@@ -1,0 +1,130 @@
+"""Make every artifact of a site from a judged library: pages, data, drawings, assets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crossroads.model.decision import Decision
+from crossroads.model.library import Library
+from crossroads.reasoning.counts import steps
+from crossroads.reasoning.graph import Graph
+from crossroads.showing.artifact import Addresses, Artifact
+from crossroads.showing.data import decision_data
+from crossroads.showing.drawing import Picture, standalone
+from crossroads.showing.pictures import picture
+from crossroads.showing.templates import render
+from crossroads.showing.views import Viewer, checklist_uri, checklist_view, decision_uri
+from crossroads.showing.words import WORDS, count, span
+
+ASSETS = Path(__file__).parent.parent / "assets"
+STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css")
+SCRIPTS = ("walk.js",)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry of an index page."""
+
+    title: str
+    href: str
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Press:
+    """What pages are made with: the library, its graphs, the drawing hand, and the form of addresses."""
+
+    library: Library
+    graphs: dict[str, Graph]
+    draw: Callable[[Picture], str]
+    addresses: Addresses
+    today: date
+    site_url: str = ""
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Make everything, in a fixed order."""
+        viewer = Viewer(self.library, self.graphs, self.addresses, self.today)
+        yield from _assets()
+        yield self._index()
+        for decision in self.library.decisions:
+            if decision.id in self.graphs:
+                yield from self._decision(viewer, decision)
+        yield from self._checklists(viewer)
+        yield self._register()
+
+    def _decision(self, viewer: Viewer, decision: Decision) -> Iterator[Artifact]:
+        uri, source = decision_uri(decision.id), f"{decision.id}.yml"
+        graph = self.graphs[decision.id]
+        svg = self.draw(picture(decision, graph))
+        html = render("decision.html.jinja", view=viewer.decision(decision, svg))
+        yield _page(uri, str(decision.title), str(decision.summary), html, source)
+        stem = uri.removesuffix(".md")
+        yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
+        yield Artifact(f"{stem}.svg", standalone(svg).encode(), source)
+
+    def _index(self) -> Artifact:
+        uri = "decisions/index.md"
+        shown = [d for d in self.library.decisions if d.id in self.graphs]
+        cards = [
+            Card(
+                str(d.title),
+                self.addresses.link(uri, decision_uri(d.id)),
+                str(d.summary),
+                (_questions(self.graphs[d.id]), count(len(d.outcomes), "outcome", "outcomes")),
+            )
+            for d in sorted(shown, key=lambda d: d.retired is not None)
+        ]
+        html = render("index.html.jinja", title=WORDS["decisions"], cards=cards)
+        return _page(uri, WORDS["decisions"], self.library.settings.title, html, "library.yml")
+
+    def _checklists(self, viewer: Viewer) -> Iterator[Artifact]:
+        uri = "checklists/index.md"
+        cards = [
+            Card(
+                str(c.title),
+                self.addresses.link(uri, checklist_uri(c.id)),
+                str(c.objective),
+                (count(len(c.items), "item", "items"),),
+            )
+            for c in self.library.checklists
+        ]
+        html = render("index.html.jinja", title=WORDS["checklists"], cards=cards)
+        yield _page(uri, WORDS["checklists"], WORDS["checklists"], html, "library.yml")
+        for checklist in self.library.checklists:
+            html = render("checklist.html.jinja", view=checklist_view(viewer, checklist, self.site_url))
+            source = f"checklists/{checklist.id}.yml"
+            yield _page(checklist_uri(checklist.id), str(checklist.title), str(checklist.objective), html, source)
+
+    def _register(self) -> Artifact:
+        entries = sorted(self.library.evidence, key=lambda e: e.title.lower())
+        html = render("evidence.html.jinja", entries=entries)
+        return _page("evidence.md", WORDS["evidence"], WORDS["cites"], html, "evidence.yml")
+
+
+def _questions(graph: Graph) -> str:
+    asked = steps(graph)
+    return f"{span(asked.fewest, asked.most)} questions"
+
+
+def _page(uri: str, title: str, about: str, html: str, source: str) -> Artifact:
+    """Wrap finished HTML as a page; JSON is the quoting that every reader of front matter understands."""
+    meta = {"title": title, "description": about, "hide": ["navigation", "toc"], "generated_from": source}
+    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+    return Artifact(uri, f"---\n{front}---\n\n{html}\n".encode(), source, in_navigation=True)
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _assets() -> Iterator[Artifact]:
+    for name in (*STYLES, *SCRIPTS):
+        path = ASSETS / name
+        if path.is_file():
+            yield Artifact(f"assets/crossroads/{name}", path.read_bytes())

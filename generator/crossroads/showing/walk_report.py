@@ -1,0 +1,67 @@
+"""A walk as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from crossroads.model.decision import UNKNOWN, Decision, Question
+from crossroads.reasoning.counts import behaviour_hash, short_hash
+from crossroads.reasoning.graph import Graph
+from crossroads.reasoning.walk import Walk
+from crossroads.showing.report import safe
+
+
+def walk_json(decision: Decision, graph: Graph, walk: Walk) -> str:
+    """Write a walk as JSON (interface: `walk`)."""
+    data = {
+        "version": 1,
+        "decision": decision.id,
+        "hash": short_hash(behaviour_hash(graph, decision)),
+        "trace": [{"question": a.question, "answer": a.answer} for a in walk.trace],
+        "outcome": walk.outcome,
+        "possible": list(walk.possible),
+        "ask_next": walk.ask_next,
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def walk_text(decision: Decision, walk: Walk) -> str:
+    """Write the answers given and the advice, or what is still possible."""
+    lines = [_answered(decision, a.question, a.answer) for a in walk.trace]
+    if walk.outcome is not None:
+        lines += ["", *_advice(decision, walk.outcome)]
+    else:
+        lines += ["", "Still possible:", *(f"  - {decision.outcome(o).title}" for o in walk.possible)]
+    if walk.ask_next is not None:
+        lines += ["", f"Next question: {decision.question(walk.ask_next).ask} ({walk.ask_next})"]
+    return "\n".join(safe(line) for line in lines).strip("\n")
+
+
+def _answered(decision: Decision, question: str, answer: str) -> str:
+    asked = decision.question(question)
+    return f"{asked.ask} — {'I don’t know' if answer == UNKNOWN else asked.option(answer).label}"
+
+
+def _advice(decision: Decision, outcome_id: str) -> list[str]:
+    outcome = decision.outcome(outcome_id)
+    return [
+        f"{str(outcome.kind).upper()}: {outcome.title}",
+        "",
+        str(outcome.summary),
+        "",
+        "Next steps:",
+        *(f"  {number}. {text}" for number, text in enumerate(outcome.next_steps, 1)),
+    ]
+
+
+def question_text(question: Question) -> str:
+    """Write a question with its numbered options, as the terminal asks it."""
+    lines = ["", str(question.ask)]
+    if question.hint:
+        lines.append(f"  {question.hint}")
+    for number, option in enumerate(question.options, 1):
+        about = f" — {option.description}" if option.description else ""
+        lines.append(f"  {number}. {option.label}{about}")
+    if question.unsure_offered:
+        lines.append("  ?. I don’t know")
+    return "\n".join(safe(line) for line in lines)
