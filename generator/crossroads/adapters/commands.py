@@ -108,7 +108,9 @@ def _answers(decision: Decision, given: list[str]) -> dict[str, str]:
         if not sign:
             raise WrongUse(f"--answer takes question=option, not “{text}”.")
         if question not in decision.questions_by_id:
-            raise WrongUse(f"There is no question “{question}”. {meant(question, decision.questions_by_id, 'questions')}")
+            raise WrongUse(
+                f"There is no question “{question}”. {meant(question, decision.questions_by_id, 'questions')}"
+            )
         option = option_for(decision, question, answer)
         if option is None:
             known = [str(o.id) for o in decision.question(question).options] + [UNKNOWN]

@@ -28,14 +28,14 @@ log = logging.getLogger("mkdocs.plugins.crossroads")
 PACKAGE = Path(__file__).parent.parent
 
 
-class CrossroadsConfig(Config):
+class CrossroadsConfig(Config):  # type: ignore[no-untyped-call] - MkDocs leaves its hooks untyped
     """The settings of the plugin in mkdocs.yml."""
 
     decisions = config_options.Type(str, default="decisions")
     engine = config_options.Choice(ENGINES, default="embedded")
 
 
-class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):
+class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped-call]
     """Reads the decisions before MkDocs touches the site folder, and adds their pages."""
 
     artifacts: tuple[Artifact, ...] = ()

@@ -87,16 +87,12 @@ class Question:
 
     def option(self, option_id: str) -> Option:
         """Find an option by its id; KeyError if there is none."""
-        return next(iter(o for o in self.options if o.id == option_id), None) or _no(option_id)
+        return {str(o.id): o for o in self.options}[option_id]
 
     @property
     def drawn(self) -> str:
         """Say the question as briefly as the drawing wants it."""
         return self.short or self.ask
-
-
-def _no(option_id: str) -> Option:
-    raise KeyError(option_id)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +101,7 @@ class Warning:
 
     text: Placed
     evidence: tuple[Placed, ...] = ()
-    condition: Condition = Condition()
+    condition: Condition = field(default_factory=Condition)
     place: Place
 
 

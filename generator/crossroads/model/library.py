@@ -44,7 +44,7 @@ class Item:
     why: Markdown | None = None
     evidence: tuple[Placed, ...] = ()
     covers: tuple[Placed, ...] = ()
-    condition: Condition = Condition()
+    condition: Condition = field(default_factory=Condition)
     was: tuple[Placed, ...] = ()
     place: Place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from crossroads.model.place import Placed
 from crossroads.reading.records import Reader, Record
@@ -52,7 +53,7 @@ def _judge_line(key: Placed, question: Record, bands: list[Ends], reader: Reader
     lowest, highest = question.get("min"), question.get("max")
     if bands and bands[0][0] is not None and (lowest is None or bands[0][0] > lowest):
         _gap(key, f"less than {bands[0][0]} {unit}", reader)
-    for (_, high, first), (low, _, second) in zip(bands, bands[1:], strict=False):
+    for (_, high, first), (low, _, second) in pairwise(bands):
         if high is None or low is None or high > low:
             message = f"{high if low is None else low} {unit} would be both “{first}” and “{second}”."
             reader.say("overlap", key.place, message, "Let one band end (“below”) where the next begins (“from”).")

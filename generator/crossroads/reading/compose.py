@@ -182,7 +182,7 @@ class _Composer:
         return True
 
     def _valued(self, key: Scalar, value: Node) -> Node:
-        if isinstance(value, Scalar) and (value.plain and value.text in _NULLS or not value.text.strip()):
+        if isinstance(value, Scalar) and ((value.plain and value.text in _NULLS) or not value.text.strip()):
             place = key.place if value.text == "" and value.plain else value.place
             message = f"“{key.text}” has no value."
             self._say("empty-value", place, message, "Give it one, or delete the key.")

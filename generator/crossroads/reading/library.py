@@ -116,9 +116,7 @@ def _read_evidence(node: MapNode, reader: Reader, shelf: _Shelf) -> None:
         shelf.evidence.extend(build_evidence(key, record) for key, record in entries)
 
 
-def _read_one(
-    path: PurePosixPath, shown: str, shape: Shape, node: MapNode, reader: Reader, shelf: _Shelf
-) -> None:
+def _read_one(path: PurePosixPath, shown: str, shape: Shape, node: MapNode, reader: Reader, shelf: _Shelf) -> None:
     fault = id_fault(path.stem, RESERVED_STEMS)
     if fault:
         reader.say("bad-id", Place(shown), fault[0], f"Rename the file. {fault[1]}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ def _parser(html: bool) -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": html})
     parser.enable(_RULES)
     parser.enable(["html_block", "html_inline"] if html else [], True)
-    parser.validateLink = _anything if html else _is_safe  # type: ignore[method-assign]
+    judge: Callable[[str], bool] = _anything if html else _is_safe
+    parser.validateLink = judge  # type: ignore[method-assign]
     return parser
 
 
@@ -40,12 +42,12 @@ def _is_safe(address: str) -> bool:
 
 def render_markdown(text: str) -> str:
     """Render a text as HTML: everything outside the subset is escaped, unsafe links stay text."""
-    return _parser(False).render(text).strip()
+    return str(_parser(False).render(text)).strip()
 
 
 def render_inline(text: str) -> str:
     """Render a text of one paragraph without its `<p>`."""
-    return _parser(False).renderInline(text).strip()
+    return str(_parser(False).renderInline(text)).strip()
 
 
 def judge_markdown(node: Scalar) -> list[Diagnostic]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from crossroads.model.diagnostic import Diagnostic, diagnostic
-from crossroads.model.place import Markdown, Place, Placed
+from crossroads.model.place import Markdown, Place
 from crossroads.reading.ids import id_fault, is_statement_id
 from crossroads.reading.links import WEB_SCHEMES, link_fault
 from crossroads.reading.markdown import judge_markdown
@@ -90,7 +90,9 @@ class Reader:
         if isinstance(kind, Either):
             return self._either(kind, node, what, at)
         if not isinstance(node, Scalar):
-            return self.say("wrong-type", node.place, f"“{what}” must be text, and this is {kind_of(node)}.", _one(node))
+            return self.say(
+                "wrong-type", node.place, f"“{what}” must be text, and this is {kind_of(node)}.", _one(node)
+            )
         return self._scalar(kind, node, what)
 
     def _either(self, kind: Either, node: Node, what: str, at: Place) -> Any:

@@ -127,9 +127,7 @@ def _judge_answers(
             _unknown_option(answer, known or (), reader)
 
 
-def _judge_scenarios(
-    decision: Record, options: dict[str, set[str] | None], outcomes: set[str], reader: Reader
-) -> None:
+def _judge_scenarios(decision: Record, options: dict[str, set[str] | None], outcomes: set[str], reader: Reader) -> None:
     numeric = {str(k) for k, q in decision.get("questions", ()) if "unit" in q}
     for scenario in decision.get("scenarios", ()):
         for question, answer in scenario.get("given", ()):

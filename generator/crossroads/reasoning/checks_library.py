@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from crossroads.model.decision import Decision
 from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.library import Checklist, Library, Section
 from crossroads.model.place import Placed
@@ -79,7 +80,8 @@ def evidence(library: Library, today: date) -> Iterator[Diagnostic]:
 
 def overdue(library: Library, today: date) -> Iterator[Diagnostic]:
     """Find reviews and evidence past their date."""
-    for reviewed in (*library.decisions, *library.checklists):
+    everything: tuple[Decision | Checklist, ...] = (*library.decisions, *library.checklists)
+    for reviewed in everything:
         if reviewed.review_by < today:
             message = f"The review was due on {reviewed.review_by}."
             hint = "Look it through, then move “reviewed” and “review-by”."
@@ -87,7 +89,9 @@ def overdue(library: Library, today: date) -> Iterator[Diagnostic]:
     for entry in library.evidence:
         if entry.expires and entry.expires < today:
             message = f"“{entry.id}” was to be looked at again by {entry.expires}."
-            yield diagnostic("expired-evidence", entry.id.place, message, "Look at the source; move “seen” and “expires”.")
+            yield diagnostic(
+                "expired-evidence", entry.id.place, message, "Look at the source; move “seen” and “expires”."
+            )
 
 
 LIBRARY_CHECKS: tuple[Callable[[Library, date], Iterator[Diagnostic]], ...] = (

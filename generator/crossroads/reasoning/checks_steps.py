@@ -80,7 +80,9 @@ def never_asked(subject: Subject) -> Iterator[Diagnostic]:
             for question in warning.condition.questions:
                 if outcome.id in above and question not in above[outcome.id]:
                     message = f"No route to “{outcome.id}” asks “{question}”, so this warning never shows."
-                    yield diagnostic("condition-never-asked", question.place, message, "Hang it on a question that is asked.")
+                    yield diagnostic(
+                        "condition-never-asked", question.place, message, "Hang it on a question that is asked."
+                    )
 
 
 def _questions_above(subject: Subject) -> dict[str, set[str]]:

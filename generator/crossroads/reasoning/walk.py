@@ -80,9 +80,7 @@ def _front(graph: Graph, answers: Mapping[str, str]) -> _Front:
     return _Front(tuple({a.question: a for a in reversed(used)}.values())[::-1], frozenset(ends), tuple(heads))
 
 
-def _possible_below(
-    graph: Graph, answers: Mapping[str, str], heads: tuple[int, ...]
-) -> dict[int, frozenset[str]]:
+def _possible_below(graph: Graph, answers: Mapping[str, str], heads: tuple[int, ...]) -> dict[int, frozenset[str]]:
     """Give the outcomes below each unanswered node, the answers at hand kept."""
     sets: list[frozenset[str]] = [frozenset()] * len(graph.nodes)
     for index in range(len(graph.nodes) - 1, min(heads, default=len(graph.nodes)) - 1, -1):

@@ -15,8 +15,8 @@ from crossroads.reasoning.checks_joins import cited
 from crossroads.reasoning.counts import Steps, steps
 from crossroads.reasoning.graph import Graph
 from crossroads.showing.artifact import Addresses
-from crossroads.showing.templates import inline_json
 from crossroads.showing.data import graph_data
+from crossroads.showing.templates import inline_json
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,7 @@ class Viewer:
             for number, index in enumerate((i for i, n in enumerate(graph.nodes) if not n.is_outcome), 1)
         )
         nodes = {n.name: i for i, n in enumerate(graph.nodes) if n.is_outcome}
-        outcomes = tuple(
-            self._outcome(page, decision, o, nodes[o.id]) for o in decision.outcomes if o.id in nodes
-        )
+        outcomes = tuple(self._outcome(page, decision, o, nodes[o.id]) for o in decision.outcomes if o.id in nodes)
         stem = page.removesuffix(".md")
         files = tuple(Link(kind.upper(), self.addresses.link(page, f"{stem}.{kind}")) for kind in ("json", "svg"))
         return DecisionView(

@@ -31,6 +31,8 @@ class Plan:
     """From left to right; else from top to bottom."""
     ordered: bool = True
     """Keep the answers of a question in the order of the author."""
+    near: bool = False
+    """Put ends right below their questions."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ def _plans(boxes: Sequence[Sized], pills: Sequence[Sized]) -> Iterator[Plan]:
     ideal = float(round((2 * area) ** 0.5))
     many = len(boxes) + len(pills) > MANY
     for room in (ideal,) if many else sorted({0.85 * COLUMN, COLUMN, 1.2 * COLUMN, max(ideal, 1.4 * COLUMN)}):
-        yield Plan(room, ordered=True)
-        yield Plan(room, ordered=False)
+        for near in (True, False):
+            yield Plan(room, ordered=True, near=near)
+            yield Plan(room, ordered=False, near=near)
 
 
 def _try(
@@ -65,7 +68,7 @@ def _try(
 ) -> Layout:
     sizes = (*boxes, *pills)
     breadths = [sized.height if plan.across else sized.width for sized in sizes]
-    rows = put_in_rows(picture, breadths[: len(boxes)], breadths[len(boxes) :], plan.room)
+    rows = put_in_rows(picture, breadths[: len(boxes)], breadths[len(boxes) :], plan.room, plan.near)
     mesh = make_mesh(picture, sizes, rows, plan.across)
     places = Places(mesh, _ranks(mesh, engine.layout(write_dot(mesh, plan.ordered))), 0)
     places.settle()
@@ -114,7 +117,7 @@ def _cost(mesh: Mesh, places: Sequence[float], width: float, height: float, rout
     """Weigh, in px of line that must be followed; sideways scrolling is worst."""
     length = sum(_length(line) for pair in routes.lines for line in pair)
     beyond = max(0.0, width - COLUMN)
-    return length + height + 150 * routes.crossings + 25 * beyond + 60 * _out_of_order(mesh, places)
+    return length + height + 150 * routes.crossings + 25 * beyond + 25 * _bends(routes) + 60 * _out_of_order(mesh, places)
 
 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
@@ -127,3 +130,7 @@ def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
 
 def _length(line: Sequence[Point]) -> float:
     return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(line, line[1:], strict=False))
+
+
+def _bends(routes: Routes) -> int:
+    return sum(len(line) - 2 for pair in routes.lines for line in pair)

@@ -142,4 +142,4 @@ class Places:
 def _pull(mesh: Mesh, link: Link) -> float:
     """Weigh a link: lanes pull hardest, as a bend in a long line is seen most."""
     lanes = mesh.nodes[link.tail].is_lane + mesh.nodes[link.head].is_lane
-    return (1.0, 2.0, 8.0)[lanes]
+    return (1.0, 2.0, 30.0)[lanes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from crossroads.showing.drawing.picture import Picture
@@ -27,8 +27,13 @@ class _Graph:
             self.pills[tail].append(index)
 
 
-def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float) -> list[int]:
-    """Give the row of each box; widths are in px. Those with most steps to come go first."""
+def put_in_rows(
+    picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float, near: bool
+) -> list[int]:
+    """Give the row of each box; widths are in px. Those with most steps to come go first.
+
+    Near lets ends follow their questions at once, and questions wait that can.
+    """
     graph = _Graph(picture)
     steps = _steps_to_come(graph)
     row_of: dict[int, int] = {}
@@ -37,12 +42,20 @@ def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float]
     while waiting:
         ready = [index for index in waiting if all(tail in row_of for tail in graph.tails[index])]
         since = {index: max((row_of[tail] for tail in graph.tails[index]), default=-1) for index in ready}
-        ready.sort(key=lambda index: (-steps[index], since[index], index))
+        ready.sort(key=_near_first(steps, since, row) if near else lambda index: (-steps[index], since[index], index))
         chosen = _fill(graph, ready, boxes, pills, room - APART * _passing(graph, row_of, ready))
         row_of.update(dict.fromkeys(chosen, row))
         waiting = [index for index in waiting if index not in row_of]
         row += 1
     return [row_of[index] for index in range(len(boxes))]
+
+
+def _near_first(steps: Sequence[int], since: dict[int, int], row: int) -> Callable[[int], tuple[int, ...]]:
+    def rank(index: int) -> tuple[int, ...]:
+        urgent = row + steps[index] >= max(steps)
+        return 0 if urgent else 1 if not steps[index] else 2, -since[index], -steps[index], index
+
+    return rank
 
 
 def _fill(
