@@ -15,7 +15,7 @@ from crossroads.model.diagnostic import Diagnostic, Severity
 from crossroads.reading.nearest import meant
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.scenarios import coverage, run_scenarios
-from crossroads.reasoning.walk import Walk, option_for, walk
+from crossroads.reasoning.walk import option_for, walk
 from crossroads.showing.report import as_json, as_text
 from crossroads.showing.scenario_report import scenarios_json, scenarios_text
 from crossroads.showing.walk_report import question_text, walk_json, walk_text
@@ -94,11 +94,7 @@ def walk_command(given: Namespace) -> int:
         answers[done.ask_next] = _ask(decision, done.ask_next)
         done = walk(graph, answers)
     _out(walk_json(decision, graph, done) if given.format == "json" else walk_text(decision, done))
-    return _finished(done)
-
-
-def _finished(done: Walk) -> int:
-    return int(done.ask_next is not None)
+    return 0
 
 
 def _answers(decision: Decision, given: list[str]) -> dict[str, str]:

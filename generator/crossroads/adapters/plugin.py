@@ -28,7 +28,7 @@ log = logging.getLogger("mkdocs.plugins.crossroads")
 PACKAGE = Path(__file__).parent.parent
 
 
-class CrossroadsConfig(Config):  # type: ignore[no-untyped-call] - MkDocs leaves its hooks untyped
+class CrossroadsConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in mkdocs.yml."""
 
     decisions = config_options.Type(str, default="decisions")

@@ -86,7 +86,6 @@ CODES: dict[str, Code] = {
         idle-question: the outcome depends on no answer to a question
         missing-evidence: a question or an outcome cites no evidence
         option-never-tested: no scenario takes an option
-        question-asked-twice: a route comes to a question that is already answered
         text-too-long: a text is longer than people read
         vague-item: an item of a checklist does not say what to do
         unequal-detail: outcomes are described in unequal detail

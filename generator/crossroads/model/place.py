@@ -31,7 +31,7 @@ class Placed(str):
         value.place = place
         return value
 
-    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override] - a place comes along
+    def __getnewargs__(self) -> tuple[str, Place]:  # type: ignore[override]
         return (str(self), self.place)
 
 

@@ -91,7 +91,7 @@ class _Composer:
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             done = self.stack.pop()
-            self._close(self._map(done) if done.is_map else ListNode(tuple(done.children), done.place))
+            self._close(self._map(done) if done.is_map else self._list(done))
 
     def _say(self, code: str, place: Place, message: str, hint: str) -> None:
         self.found.append(diagnostic(code, place, message, hint))
@@ -157,12 +157,16 @@ class _Composer:
     def _written(self, place: Place) -> str:
         return "\n".join(self.source.line(n) for n in range(place.line, place.end_line + 1))
 
+    def _list(self, done: _Open) -> ListNode:
+        items = (self._valued("An item of the list", item.place, item) for item in done.children)
+        return ListNode(tuple(items), done.place)
+
     def _map(self, done: _Open) -> MapNode:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if self._key_is_fine(key, entries):
                 assert isinstance(key, Scalar)  # noqa: S101 - for the type checker
-                entries[key.text] = (key, self._valued(key, value))
+                entries[key.text] = (key, self._valued(f"“{key.text}”", key.place, value))
         return MapNode(tuple(entries.values()), done.place)
 
     def _key_is_fine(self, key: Node, entries: dict[str, tuple[Scalar, Node]]) -> bool:
@@ -181,10 +185,10 @@ class _Composer:
             return False
         return True
 
-    def _valued(self, key: Scalar, value: Node) -> Node:
+    def _valued(self, name: str, at: Place, value: Node) -> Node:
+        """Refuse an empty value; it is marked where it is written, or at its key where nothing is written."""
         if isinstance(value, Scalar) and ((value.plain and value.text in _NULLS) or not value.text.strip()):
-            place = key.place if value.text == "" and value.plain else value.place
-            message = f"“{key.text}” has no value."
-            self._say("empty-value", place, message, "Give it one, or delete the key.")
+            place = at if value.text == "" and value.plain else value.place
+            self._say("empty-value", place, f"{name} has no value.", "Give it one, or delete it.")
             return Refused(value.place)
         return value

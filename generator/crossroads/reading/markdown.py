@@ -28,7 +28,7 @@ def _parser(html: bool) -> MarkdownIt:
     parser.enable(_RULES)
     parser.enable(["html_block", "html_inline"] if html else [], True)
     judge: Callable[[str], bool] = _anything if html else _is_safe
-    parser.validateLink = judge  # type: ignore[method-assign]
+    parser.validateLink = judge  # type: ignore[method-assign, assignment]
     return parser
 
 

@@ -217,7 +217,7 @@ def _markdown(_: MarkdownText, node: Scalar, what: str) -> Any:
 def _link(_: Link, node: Scalar, what: str) -> Any:
     fault = link_fault(node.text, WEB_SCHEMES, relative=False)
     if fault:
-        return _bad("bad-link", node, f"The address “{node.text[:60]}” {fault}.", "Write the whole address: https://…")
+        return _bad("bad-link", node, f"The address “{node.text[:60]}” {fault}.", "Write the whole address, with https:// in front.")
     return node.placed
 
 
@@ -250,7 +250,7 @@ def _day(_: Day, node: Scalar, what: str) -> Any:
 def _number(_: Number, node: Scalar, what: str) -> Any:
     if len(node.text) <= 40 and DECIMAL.fullmatch(node.text):
         return Decimal(node.text)
-    hint = "Write digits with an optional point: 12.5"
+    hint = "Write digits with an optional point, such as 12.5."
     return _bad("bad-value", node, f"“{node.text[:40]}” is not a number.", hint)
 
 

@@ -27,14 +27,6 @@ def unreachable(subject: Subject) -> Iterator[Diagnostic]:
             yield diagnostic("unreachable-step", outcome.id.place, message, hint)
 
 
-def asked_twice(subject: Subject) -> Iterator[Diagnostic]:
-    """Find questions that a route reaches with their answer at hand."""
-    for question, reached_from in subject.graph.repeats:
-        place = subject.decision.question(question).id.place
-        message = f"A route through “{reached_from}” comes to “{question}” again, with its answer known."
-        yield diagnostic("question-asked-twice", place, message, "Lead straight to the step that follows from it.")
-
-
 def idle(subject: Subject) -> Iterator[Diagnostic]:
     """Find questions that no outcome depends on."""
     values = node_values(subject.graph, subject.decision)
@@ -96,4 +88,4 @@ def _questions_above(subject: Subject) -> dict[str, set[str]]:
     return found
 
 
-STEP_CHECKS: tuple[Check, ...] = (unreachable, asked_twice, idle, too_long, dominant, never_asked)
+STEP_CHECKS: tuple[Check, ...] = (unreachable, idle, too_long, dominant, never_asked)

@@ -18,8 +18,9 @@ from crossroads.showing.drawing.sizing import Sized
 
 COLUMN: Final = 1100
 """The width in px that a page has for a drawing on a desk."""
-MANY: Final = 150
-"""Above this many boxes and pills only a few layouts are tried."""
+SOME: Final = 70
+MANY: Final = 200
+"""Above these numbers of boxes and pills fewer layouts are tried."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,6 @@ class Plan:
     room: float
     across: bool = False
     """From left to right; else from top to bottom."""
-    ordered: bool = True
-    """Keep the answers of a question in the order of the author."""
     near: bool = False
     """Put ends right below their questions."""
 
@@ -49,30 +48,41 @@ class Layout:
 
 def lay_out(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], engine: Engine) -> Layout:
     """Try the plans worth trying and give the layout that costs a reader least; the first of equals."""
-    plans = _plans(boxes, pills)
-    return min((_try(picture, boxes, pills, engine, plan) for plan in plans), key=lambda layout: layout.cost)
+    sizes = (*boxes, *pills)
+    meshes: dict[tuple[Mesh, bool], Plan] = {}
+    for plan in _plans(boxes, pills):
+        meshes.setdefault((_mesh(picture, boxes, pills, plan), plan.across), plan)
+    tried = (
+        _layout(across, _places(mesh, engine, ordered), mesh, len(sizes))
+        for mesh, across in meshes
+        for ordered in (True, False)
+    )
+    return min(tried, key=lambda layout: layout.cost)
 
 
 def _plans(boxes: Sequence[Sized], pills: Sequence[Sized]) -> Iterator[Plan]:
-    area = sum((sized.width + APART) * (sized.height + 90) for sized in boxes)
-    ideal = float(round((2 * area) ** 0.5))
-    many = len(boxes) + len(pills) > MANY
-    for room in (ideal,) if many else sorted({0.85 * COLUMN, COLUMN, 1.2 * COLUMN, max(ideal, 1.4 * COLUMN)}):
-        for near in (True, False):
-            yield Plan(room, ordered=True, near=near)
-            yield Plan(room, ordered=False, near=near)
+    count = len(boxes) + len(pills)
+    if count > MANY:
+        area = sum((sized.width + APART) * (sized.height + 90) for sized in boxes)
+        yield Plan(float(round((2 * area) ** 0.5)), near=True)
+        return
+    for share in (0.85, 1.0, 1.2):
+        yield Plan(share * COLUMN, near=True)
+        if count <= SOME:
+            yield Plan(share * COLUMN, near=False)
 
 
-def _try(
-    picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], engine: Engine, plan: Plan
-) -> Layout:
+def _mesh(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], plan: Plan) -> Mesh:
     sizes = (*boxes, *pills)
     breadths = [sized.height if plan.across else sized.width for sized in sizes]
     rows = put_in_rows(picture, breadths[: len(boxes)], breadths[len(boxes) :], plan.room, plan.near)
-    mesh = make_mesh(picture, sizes, rows, plan.across)
-    places = Places(mesh, _ranks(mesh, engine.layout(write_dot(mesh, plan.ordered))), 0)
+    return make_mesh(picture, sizes, rows, plan.across)
+
+
+def _places(mesh: Mesh, engine: Engine, ordered: bool) -> list[float]:
+    places = Places(mesh, _ranks(mesh, engine.layout(write_dot(mesh, ordered))))
     places.settle()
-    return _layout(plan, mesh, places.at, route(mesh, places.at), len(sizes))
+    return places.at
 
 
 def _ranks(mesh: Mesh, told: str) -> list[list[int]]:
@@ -91,18 +101,19 @@ def _ranks(mesh: Mesh, told: str) -> list[list[int]]:
 
 
 def _layout(
-    plan: Plan, mesh: Mesh, places: Sequence[float], routes: Routes, shown: int
+    across: bool, places: Sequence[float], mesh: Mesh, shown: int
 ) -> Layout:
+    routes = route(mesh, places)
     corners = [
         (place - node.breadth / 2, routes.starts[node.rank])
         for place, node in zip(places[:shown], mesh.nodes[:shown], strict=True)
     ]
     breadth = max(place + node.breadth / 2 for place, node in zip(places, mesh.nodes, strict=True))
-    width, height = (routes.length, breadth) if plan.across else (breadth, routes.length)
-    turn = _turned if plan.across else _kept
+    width, height = (routes.length, breadth) if across else (breadth, routes.length)
+    turn = _turned if across else _kept
     lines = tuple((tuple(map(turn, first)), tuple(map(turn, second))) for first, second in routes.lines)
     cost = _cost(mesh, places, width, height, routes)
-    return Layout(plan.across, width, height, tuple(map(turn, corners)), lines, cost)
+    return Layout(across, width, height, tuple(map(turn, corners)), lines, cost)
 
 
 def _kept(point: Point) -> Point:
@@ -117,7 +128,7 @@ def _cost(mesh: Mesh, places: Sequence[float], width: float, height: float, rout
     """Weigh, in px of line that must be followed; sideways scrolling is worst."""
     length = sum(_length(line) for pair in routes.lines for line in pair)
     beyond = max(0.0, width - COLUMN)
-    return length + height + 150 * routes.crossings + 25 * beyond + 25 * _bends(routes) + 60 * _out_of_order(mesh, places)
+    return length + height + 150 * routes.crossings + 25 * beyond + 25 * _bends(routes) + 200 * _out_of_order(mesh, places)
 
 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:

@@ -13,7 +13,10 @@ from crossroads.showing.drawing.mesh import Link, Mesh
 from crossroads.showing.drawing.rows import APART
 
 LANE_APART: Final = 15
-SWEEPS: Final = 30
+SWEEPS: Final = 16
+STIFF: Final = 24
+"""How much a lane insists on its run's goal, where a link of a box counts 1 or 2."""
+SPARE: Final = 30
 NEAR: Final = 36
 """A pill that stands nearly in line, in px, is put in line."""
 
@@ -21,8 +24,8 @@ NEAR: Final = 36
 class Places:
     """Hold where each node is across its rank, and move nodes without ever changing their order."""
 
-    def __init__(self, mesh: Mesh, ranks: Sequence[Sequence[int]], wanted: float) -> None:
-        """Start packed; the width is what the widest rank needs, or more if that is wanted."""
+    def __init__(self, mesh: Mesh, ranks: Sequence[Sequence[int]]) -> None:
+        """Start packed; the width is a little more than what the widest rank needs."""
         self.mesh = mesh
         self.ranks = ranks
         self.at = [0.0] * len(mesh.nodes)
@@ -31,7 +34,9 @@ class Places:
             self.links[link.tail].append((link.head, _pull(mesh, link)))
             self.links[link.head].append((link.tail, _pull(mesh, link)))
         self.offsets = [self._offsets(rank) for rank in ranks]
-        self.width = max(wanted, *(self._needs(rank) for rank in range(len(ranks))))
+        self.width = SPARE + max(self._needs(rank) for rank in range(len(ranks)))
+        self.runs = self._find_runs()
+        self.run_of = {node: number for number, run in enumerate(self.runs) for node in run}
 
     def settle(self) -> None:
         """Move all nodes near what they are linked to, then put lanes and pills in line."""
@@ -40,6 +45,7 @@ class Places:
             for node, offset in zip(nodes, self.offsets[rank], strict=True):
                 self.at[node] = spare + self.mesh.nodes[nodes[0]].breadth / 2 + offset
         for sweep in range(SWEEPS):
+            self._aim()
             for rank in range(len(self.ranks)) if sweep % 2 else reversed(range(len(self.ranks))):
                 self._fit(rank)
         self._line_up()
@@ -60,6 +66,20 @@ class Places:
         first, last = self.mesh.nodes[self.ranks[rank][0]], self.mesh.nodes[self.ranks[rank][-1]]
         return self.offsets[rank][-1] + (first.breadth + last.breadth) / 2
 
+    def _aim(self) -> None:
+        """Give each run of lanes one goal: the mean of its lanes and of the places that it joins."""
+        self.goals = []
+        for run in self.runs:
+            around = {node for lane in run for node, _ in self.links[lane]} | set(run)
+            self.goals.append(sum(self.at[node] for node in sorted(around)) / len(around))
+
+    def _wish(self, node: int) -> tuple[float, float]:
+        """Give where a node wants to be, and how much."""
+        if node in self.run_of:
+            return self.goals[self.run_of[node]], STIFF
+        weight = sum(pull for _, pull in self.links[node])
+        return sum(self.at[other] * pull for other, pull in self.links[node]) / (weight or 1), weight or 1
+
     def _fit(self, rank: int) -> None:
         """Give each node of a rank the mean of its links' places, as far as order and width let it."""
         nodes, offsets = self.ranks[rank], self.offsets[rank]
@@ -67,9 +87,8 @@ class Places:
         most = self.width - self.mesh.nodes[nodes[-1]].breadth / 2 - offsets[-1]
         pools: list[tuple[float, float, int]] = []
         for node, offset in zip(nodes, offsets, strict=True):
-            weight = sum(pull for _, pull in self.links[node])
-            total = sum(self.at[other] * pull for other, pull in self.links[node]) - offset * weight
-            pool = (total, weight, 1)
+            wish, weight = self._wish(node)
+            pool = ((wish - offset) * weight, weight, 1)
             while pools and pools[-1][0] * pool[1] > pool[0] * pools[-1][1]:
                 total, weight, count = pools.pop()
                 pool = (total + pool[0], weight + pool[1], count + pool[2])
@@ -80,14 +99,14 @@ class Places:
 
     def _line_up(self) -> None:
         """Make lanes straight over as many ranks as there is room for, then pills that nearly are."""
-        for run in self._runs():
+        for run in self.runs:
             self._straighten(run)
         for nodes in self.ranks[1::2]:
             for node in nodes:
                 if not self.mesh.nodes[node].is_lane:
                     self._nudge(node)
 
-    def _runs(self) -> list[list[int]]:
+    def _find_runs(self) -> list[list[int]]:
         """Give the lanes of each long line, from its end upwards, with the box it leads to last in mind."""
         next_lane = {
             link.tail: link.head for link in self.mesh.links
@@ -134,12 +153,12 @@ class Places:
         """Give how far a node can move while its neighbours in the rank stand still."""
         nodes = self.ranks[self._rank(node)]
         place = nodes.index(node)
-        low = self.at[nodes[place - 1]] + self._apart(nodes[place - 1], node) if place else 0.0
+        low = self.at[nodes[place - 1]] + self._apart(nodes[place - 1], node) if place else self.mesh.nodes[node].breadth / 2
         last = place + 1 == len(nodes)
-        return low, self.width if last else self.at[nodes[place + 1]] - self._apart(node, nodes[place + 1])
+        return low, self.width - self.mesh.nodes[node].breadth / 2 if last else self.at[nodes[place + 1]] - self._apart(node, nodes[place + 1])
 
 
 def _pull(mesh: Mesh, link: Link) -> float:
     """Weigh a link: lanes pull hardest, as a bend in a long line is seen most."""
     lanes = mesh.nodes[link.tail].is_lane + mesh.nodes[link.head].is_lane
-    return (1.0, 2.0, 30.0)[lanes]
+    return (1.0, 2.0, 2.0)[lanes]

@@ -16,6 +16,8 @@ TRACK: Final = 11
 """Room between two tracks, in px."""
 LEAVE: Final = 15
 """Room between a rank and the first track after it."""
+DOCK: Final = 40
+"""How far from its middle, in px, a single line may reach a box, if it can then be straight."""
 REACH: Final = (13, 21)
 """Room between the last track and a rank of pills, and one of boxes, where arrow heads need more."""
 
@@ -37,11 +39,30 @@ class _Gap:
     crossings: int
 
 
+class _Pins:
+    """Know where a link leaves and reaches across: in the middle, but for a single line to a box beside it."""
+
+    def __init__(self, mesh: Mesh, places: Sequence[float]) -> None:
+        self.places = places
+        into: dict[int, list[int]] = {}
+        for link in mesh.links:
+            into.setdefault(link.head, []).append(link.tail)
+        self.docks = {
+            head: places[tails[0]] for head, tails in into.items()
+            if len(tails) == 1 and not mesh.nodes[head].rank % 2 and not mesh.nodes[head].is_lane
+            and abs(places[tails[0]] - places[head]) < DOCK
+        }
+
+    def end(self, node: int) -> float:
+        return self.docks.get(node, self.places[node])
+
+
 def route(mesh: Mesh, places: Sequence[float]) -> Routes:
     """Lead all arrows; places hold where each node is across the ranks."""
     last = max(node.rank for node in mesh.nodes)
     depths = [max(node.depth for node in mesh.nodes if node.rank == rank) for rank in range(last + 1)]
-    gaps = [_gap(mesh, places, rank) for rank in range(last)]
+    pins = _Pins(mesh, places)
+    gaps = [_gap(mesh, pins, rank) for rank in range(last)]
     starts = [0.0]
     for rank, gap in enumerate(gaps):
         lanes = max(gap.track.values(), default=0)
@@ -51,13 +72,13 @@ def route(mesh: Mesh, places: Sequence[float]) -> Routes:
         for rank, gap in enumerate(gaps)
     ]
     lines = tuple(
-        (_line(mesh, places, starts, bends, way[:2]), _line(mesh, places, starts, bends, way[1:]))
+        (_line(mesh, pins, starts, bends, way[:2]), _line(mesh, pins, starts, bends, way[1:]))
         for way in mesh.ways
     )
     return Routes(tuple(starts), starts[-1] + depths[-1], lines, sum(gap.crossings for gap in gaps))
 
 
-def _gap(mesh: Mesh, places: Sequence[float], rank: int) -> _Gap:
+def _gap(mesh: Mesh, pins: _Pins, rank: int) -> _Gap:
     """Bundle the links after a rank: those of one box after a rank of boxes, else those to one box."""
     bundles: dict[int, list[Link]] = {}
     for link in mesh.links:
@@ -66,8 +87,8 @@ def _gap(mesh: Mesh, places: Sequence[float], rank: int) -> _Gap:
     keys = sorted(bundles)
     nets = [
         Net(
-            tuple(sorted({places[link.tail] for link in bundles[key]})),
-            tuple(sorted({places[link.head] for link in bundles[key]})),
+            tuple(sorted({pins.places[link.tail] for link in bundles[key]})),
+            tuple(sorted({pins.end(link.head) for link in bundles[key]})),
         )
         for key in keys
     ]
@@ -81,15 +102,13 @@ def _hub(mesh: Mesh, link: Link) -> int:
 
 
 def _line(
-    mesh: Mesh, places: Sequence[float], starts: Sequence[float], bends: Sequence[dict[int, float]],
-    way: Sequence[int],
+    mesh: Mesh, pins: _Pins, starts: Sequence[float], bends: Sequence[dict[int, float]], way: Sequence[int]
 ) -> tuple[Point, ...]:
     first, last = mesh.nodes[way[0]], mesh.nodes[way[-1]]
-    points = [(places[way[0]], starts[first.rank] + first.depth)]
+    points = [(pins.places[way[0]], starts[first.rank] + first.depth)]
     for tail, head in zip(way, way[1:], strict=False):
-        rank = mesh.nodes[tail].rank
-        bend = bends[rank].get(_hub(mesh, Link(tail, head)))
-        if bend is not None and places[tail] != places[head]:
-            points += [(places[tail], bend), (places[head], bend)]
-    points.append((places[way[-1]], starts[last.rank]))
+        bend = bends[mesh.nodes[tail].rank].get(_hub(mesh, Link(tail, head)))
+        if bend is not None and pins.places[tail] != pins.end(head):
+            points += [(pins.places[tail], bend), (pins.end(head), bend)]
+    points.append((pins.end(way[-1]), starts[last.rank]))
     return tuple(points)
