@@ -50,7 +50,7 @@ class Places:
                 self._fit(rank)
         self._line_up()
         left = min(place - node.breadth / 2 for place, node in zip(self.at, self.mesh.nodes, strict=True))
-        self.at = [round((place - left) * 2) / 2 for place in self.at]
+        self.at = [float(round(place - left + 0.5)) for place in self.at]
 
     def _offsets(self, nodes: Sequence[int]) -> list[float]:
         offsets = [0.0]

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 import jinja2
+from markupsafe import escape
 
 from crossroads.showing.drawing.layout import Layout
 from crossroads.showing.drawing.palette import light, style_sheet
@@ -83,12 +84,11 @@ def write_svg(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], 
 
 
 def standalone(svg: str, page: str | None = None) -> str:
-    """Give the drawing as a file of its own: with its style, and with links that lead to the page, if told."""
+    """Give the drawing as a file of its own, with its style; page is where its links then lead."""
     head, rest = svg.split(">", 1)
-    style = f"<style>{style_sheet()}</style>".replace("</style><", "</style>\n<")
-    canvas = f'<rect width="100%" height="100%" fill="{light()["canvas"]}" class="cr-d-canvas"/>'
-    links = rest if page is None else rest.replace(' href="#', f' href="{jinja2.utils.markupsafe.escape(page)}#')
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{style}{canvas}{links}'
+    canvas = f'<rect class="cr-d-canvas" width="100%" height="100%" fill="{light()["canvas"]}"/>'
+    linked = rest if page is None else rest.replace(' href="#', f' href="{escape(page)}#')
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>\n<style>\n{style_sheet()}</style>{canvas}{linked}'
 
 
 @cache
@@ -130,8 +130,11 @@ def _pill(
 
 def _name(box: Box) -> str:
     """Start with what is seen, as speech control needs it; then say all, unless that was all."""
-    seen, full = f"{tidy(box.word)}: {tidy(box.label)}", tidy(box.name)
-    return seen if full == tidy(box.label) else f"{seen}. {full}"
+    label, full = tidy(box.label), tidy(box.name)
+    seen = f"{tidy(box.word)}: {label}"
+    if full == label:
+        return seen
+    return f"{seen} {full}" if label.endswith(("?", ".", "!")) else f"{seen}. {full}"
 
 
 def _lines(texts: Sequence[str], x: float, first: float, pitch: float) -> tuple[Line, ...]:

@@ -1,0 +1,103 @@
+"""The layout: nothing lies on anything, and every line goes from its box to its box."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pictures import large, outcome, question, small
+
+from crossroads.showing.drawing import Arrow, EmbeddedEngine, Picture
+from crossroads.showing.drawing.layout import COLUMN, Layout, lay_out
+from crossroads.showing.drawing.routing import Point
+from crossroads.showing.drawing.sizing import Sized, size_boxes, size_pills
+
+Rectangle = tuple[float, float, float, float]
+
+
+def rectangles(layout: Layout, sizes: tuple[Sized, ...]) -> list[Rectangle]:
+    """Give left, top, right, bottom of all boxes, then of all pills."""
+    return [(x, y, x + s.width, y + s.height) for (x, y), s in zip(layout.corners, sizes, strict=True)]
+
+
+def apart(one: Rectangle, two: Rectangle) -> bool:
+    """Tell whether two rectangles do not overlap."""
+    return one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+
+
+def runs_through(line: tuple[Point, ...], area: Rectangle) -> bool:
+    """Tell whether an upright or level line has a piece inside an area."""
+    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+        assert ax == bx or ay == by, "a slanting piece"
+        if not apart((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), (area[0], area[1], area[2], area[3])):
+            inside = min(ax, bx) < area[2] and max(ax, bx) > area[0] and min(ay, by) < area[3] and max(ay, by) > area[1]
+            if inside:
+                return True
+    return False
+
+
+def verify(picture: Picture, engine: EmbeddedEngine) -> Layout:
+    """Lay a picture out and hold it to the laws."""
+    boxes, pills = size_boxes(picture), size_pills(picture)
+    layout = lay_out(picture, boxes, pills, engine)
+    areas = rectangles(layout, boxes + pills)
+    assert all(apart(one, two) for one, two in combinations(areas, 2))
+    assert all(x1 >= 0 and y1 >= 0 and x2 <= layout.width and y2 <= layout.height for x1, y1, x2, y2 in areas)
+    number = {box.key: index for index, box in enumerate(picture.boxes)}
+    for index, (arrow, lines) in enumerate(zip(picture.arrows, layout.lines, strict=True)):
+        tail, pill, head = areas[number[arrow.tail]], areas[len(boxes) + index], areas[number[arrow.head]]
+        for line, start, end in zip(lines, (tail, pill), (pill, head), strict=True):
+            assert line[0][1] == start[3]
+            assert start[0] < line[0][0] < start[2]
+            assert line[-1][1] == end[1]
+            assert end[0] < line[-1][0] < end[2]
+            assert not any(runs_through(line, area) for area in areas)
+    return layout
+
+
+@st.composite
+def pictures(draw_from: st.DrawFn) -> Picture:
+    """Make a picture whose arrows always lead to a later box."""
+    questions = draw_from(st.integers(1, 7))
+    ends = draw_from(st.integers(1, 6))
+    boxes = [question(f"q{i}", "Is it so?" * (1 + i % 3)) for i in range(questions)]
+    boxes += [outcome(f"o{i}", "do", "Do it") for i in range(ends)]
+    arrows = []
+    for tail in range(questions):
+        heads = draw_from(st.lists(st.integers(tail + 1, questions + ends - 1), min_size=1, max_size=4))
+        arrows += [Arrow(boxes[tail].key, boxes[head].key, f"a{k}", "Yes " * (k + 1)) for k, head in enumerate(heads)]
+    return Picture("made", "Made", tuple(boxes), tuple(arrows))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pictures())
+def test_laws_hold_for_any_picture(engine: EmbeddedEngine, picture: Picture) -> None:
+    verify(picture, engine)
+
+
+@pytest.mark.parametrize("count", [1, 2, 25, 60])
+def test_laws_hold_for_large_pictures(engine: EmbeddedEngine, count: int) -> None:
+    layout = verify(large(count), engine)
+    if count <= 25:
+        assert layout.width <= COLUMN + 30
+
+
+def test_no_box_is_wider_than_a_phone() -> None:
+    for picture in (small(), large(60)):
+        assert max(sized.width for sized in size_boxes(picture)) <= 300
+        assert max(sized.width for sized in size_pills(picture)) <= 300
+
+
+def test_boxes_of_a_kind_are_equally_wide() -> None:
+    picture = large(30)
+    widths = {(box.kind == "outcome", sized.width) for box, sized in zip(picture.boxes, size_boxes(picture), strict=True)}
+    assert len(widths) == 2
+
+
+def test_circle_is_refused(engine: EmbeddedEngine) -> None:
+    boxes = (question("a", "A?"), question("b", "B?"))
+    picture = Picture("p", "T", boxes, (Arrow("a", "b", "x", "X"), Arrow("b", "a", "y", "Y")))
+    with pytest.raises(ValueError, match="circle"):
+        lay_out(picture, size_boxes(picture), size_pills(picture), engine)
