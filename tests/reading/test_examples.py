@@ -14,7 +14,7 @@ from crossroads.reasoning.judge import judge
 
 TODAY = date(2026, 11, 22)
 ELSEWHERE = {
-    "unreadable-file": "tests/adapters/test_files.py: a file that cannot be opened",
+    "unreadable-file": "tests/adapters/test_command.py: a link to nothing",
     "too-large": "tests/reasoning/test_judge.py: nothing that fits into a file unfolds so far without tables",
 }
 ALL = [e for code in documented() for e in examples(code)]

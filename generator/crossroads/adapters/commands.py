@@ -18,7 +18,7 @@ from crossroads.reasoning.scenarios import coverage, run_scenarios
 from crossroads.reasoning.walk import option_for, walk
 from crossroads.showing.report import as_json, as_text
 from crossroads.showing.scenario_report import scenarios_json, scenarios_text
-from crossroads.showing.walk_report import question_text, walk_json, walk_text
+from crossroads.showing.walk_report import keys_text, option_keys, question_text, walk_json, walk_text
 
 
 def _out(text: str) -> None:
@@ -118,7 +118,7 @@ def _answers(decision: Decision, given: list[str]) -> dict[str, str]:
 def _ask(decision: Decision, name: str) -> str:
     question = decision.question(name)
     sys.stderr.write(question_text(question) + "\n")
-    options = {str(number): str(o.id) for number, o in enumerate(question.options, 1)}
+    options = {key: str(o.id) for key, o in zip(option_keys(question), question.options, strict=True)}
     if question.unsure_offered:
         options["?"] = UNKNOWN
     while True:
@@ -131,7 +131,7 @@ def _ask(decision: Decision, name: str) -> str:
         found = options.get(text) or option_for(decision, name, text)
         if found:
             return found
-        sys.stderr.write(f"Type a number from 1 to {len(question.options)}.\n")
+        sys.stderr.write(keys_text(question) + "\n")
 
 
 def pages(given: Namespace) -> int:

@@ -54,14 +54,29 @@ def _advice(decision: Decision, outcome_id: str) -> list[str]:
     ]
 
 
+def option_keys(question: Question) -> list[str]:
+    """Give what to type for each option: letters where a number is itself an answer, else numbers."""
+    count = len(question.options)
+    if question.unit is None:
+        return [str(number) for number in range(1, count + 1)]
+    return [chr(ord("a") + i) if i < 26 else f"z{i}" for i in range(count)]
+
+
+def keys_text(question: Question) -> str:
+    """Say what can be typed."""
+    keys = option_keys(question)
+    number = "" if question.unit is None else f", or the number of {question.unit}"
+    return safe(f"Type {keys[0]} to {keys[-1]}{number}.")
+
+
 def question_text(question: Question) -> str:
     """Write a question with its numbered options, as the terminal asks it."""
     lines = ["", str(question.ask)]
     if question.hint:
         lines.append(f"  {question.hint}")
-    for number, option in enumerate(question.options, 1):
+    for key, option in zip(option_keys(question), question.options, strict=True):
         about = f" — {option.description}" if option.description else ""
-        lines.append(f"  {number}. {option.label}{about}")
+        lines.append(f"  {key}. {option.label}{about}")
     if question.unsure_offered:
         lines.append("  ?. I don’t know")
     return "\n".join(safe(line) for line in lines)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Final
 
 import jinja2
-from markupsafe import escape
 
 from crossroads.showing.drawing.layout import Layout
 from crossroads.showing.drawing.palette import light, style_sheet

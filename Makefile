@@ -1,0 +1,62 @@
+# Two commands do the set-up: `make site` and `make test`. Everything else is for those who work on Crossroads.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site test serve bench lint lock clean audit
+
+site: $(VENV)/.site
+	$(BIN)/crossroads check
+	$(BIN)/python -m mkdocs build --quiet --site-dir .build/site
+	$(BIN)/python -m crossroads.adapters.publish .build/site site
+
+serve: $(VENV)/.site
+	$(BIN)/python -m mkdocs serve --watch-theme
+
+test: $(VENV)/.test
+	$(BIN)/python tests/find_browser.py
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/.test
+	$(BIN)/python bench/drawing.py
+	$(BIN)/python bench/reading.py
+
+audit: $(VENV)/.test
+	$(BIN)/python tests/find_browser.py
+	CROSSROADS_AUDIT=1 $(BIN)/python -m pytest
+
+# Writes the locks anew from pyproject.toml; the only target that decides versions.
+lock: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --group site pyproject.toml -o requirements/site.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --group site --group test pyproject.toml -o requirements/test.txt
+
+clean:
+	rm -rf .build site $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Crossroads needs Python 3.11 or later; name one: make PYTHON=python3.12 site"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.site: requirements/site.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
