@@ -47,7 +47,7 @@ def test_the_example_raises_its_code_at_the_mark(example: Example) -> None:
     own = [d for d in found if d.code == example.code]
     assert own, f"raised {[d.code for d in found]}"
     assert example.mark in [marked(files, d) for d in own]
-    assert {d.code for d in found} <= {example.code, *example.also}
+    assert {d.code for d in found} <= {example.code, *example.brings}
 
 
 @pytest.mark.parametrize("example", ALL, ids=lambda e: f"{e.code}-{e.number}")

@@ -8,12 +8,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from specimens import Spec, document, outcome, read, specs
 
 from crossroads.reading.compose import compose
 from crossroads.reading.library import read_library
 from crossroads.reading.nodes import MapNode, Scalar
 from crossroads.reading.source import read_source
+from specimens import Spec, document, outcome, read, specs
 
 CORE = ["yes", "no", "on", "off", "NO", "010", "12:30", "1.10", "2026-11-22", "0x1F", "1e3", "true", ".inf", "1_000"]
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from specimens import Spec, complete, document, oracle, reached, read, specs
 
 from crossroads.reasoning.counts import (
     answer_space,
@@ -21,6 +20,7 @@ from crossroads.reasoning.counts import (
 )
 from crossroads.reasoning.graph import lower
 from crossroads.reasoning.walk import walk
+from specimens import Spec, complete, document, oracle, reached, read, specs
 
 
 @given(specs())

@@ -33,7 +33,7 @@ def _day(given: Namespace) -> date:
 
 
 def _inspected(given: Namespace, expired: str = "note") -> Inspection:
-    return inspect(Path(given.decisions), _day(given), expired)
+    return inspect(Path(given.decisions), _day(given), expired, content=Path(given.content))
 
 
 def check(given: Namespace) -> int:

@@ -9,6 +9,9 @@ from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.place import Place
 from crossroads.reading.source import MAX_BYTES
 
+YAML = (".yml", ".yaml")
+PAGES = (".md",)
+
 
 class NoFolder(Exception):
     """The folder of decisions is not there, or cannot be listed."""
@@ -23,13 +26,13 @@ class Folder:
     found: tuple[Diagnostic, ...]
 
 
-def read_folder(folder: Path, shown: str | None = None) -> Folder:
-    """Read every YAML file below a folder; `shown` is how messages name the folder."""
+def read_folder(folder: Path, shown: str | None = None, suffixes: tuple[str, ...] = YAML) -> Folder:
+    """Read every file with one of some endings below a folder; `shown` is how messages name the folder."""
     root = shown if shown is not None else folder.as_posix()
     if not folder.is_dir():
         raise NoFolder(f"There is no folder “{root}”. Name one with --decisions, or start one with a decision in it.")
     try:
-        paths = sorted(p for p in folder.rglob("*.y*ml") if p.suffix in (".yml", ".yaml"))
+        paths = sorted(p for p in folder.rglob("*") if p.suffix in suffixes)
     except OSError as error:
         raise NoFolder(f"The folder “{root}” cannot be listed: {error.strerror}.") from error
     files: dict[str, bytes] = {}

@@ -50,7 +50,7 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         """Read, judge and make everything; errors stop the build before the site folder is emptied."""
         on = today()
         try:
-            inspection = inspect(self._folder(config), on, shown=self.config.decisions)
+            inspection = inspect(self._folder(config), on, shown=self.config.decisions, content=Path(config.docs_dir))
             self._raise_errors(inspection)
             addresses = Addresses(config.use_directory_urls)
             self.artifacts = tuple(make(inspection, self.config.engine, config.site_url or "", on, addresses))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from crossroads.adapters.files import Folder, read_folder
+from crossroads.adapters.files import PAGES, Folder, read_folder
 from crossroads.model.diagnostic import Diagnostic, Severity, in_order
 from crossroads.reading.library import Reading, read_library
 from crossroads.reasoning.judge import Judgement, judge
@@ -37,10 +37,17 @@ def today(given: str | None = None) -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else time.time(), UTC).date()
 
 
-def inspect(folder: Path, on: date, expired: str = "note", shown: str | None = None) -> Inspection:
-    """Read and judge a folder. NoFolder where there is none; every other fault is a diagnostic."""
+def inspect(
+    folder: Path, on: date, expired: str = "note", shown: str | None = None, content: Path | None = None
+) -> Inspection:
+    """Read and judge a folder, and the prose pages in `content` if there are any.
+
+    NoFolder where there is no folder of decisions; every other fault is a diagnostic.
+    """
     read = read_folder(folder, shown)
-    reading = read_library(read.files, read.root)
+    there = content is not None and content.is_dir()
+    pages = read_folder(content, suffixes=PAGES) if content is not None and there else Folder("content", {}, ())
+    reading = read_library(read.files, read.root, pages.files, pages.root)
     judgement = judge(reading.library, on, expired)
-    found = in_order((*read.found, *reading.diagnostics, *judgement.diagnostics))
+    found = in_order((*read.found, *pages.found, *reading.diagnostics, *judgement.diagnostics))
     return Inspection(read, reading, judgement, found)

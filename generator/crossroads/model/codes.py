@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
         unknown-checklist: a checklist is named that does not exist
         unknown-decision: a decision is named that does not exist
         unknown-evidence: evidence is cited that the register does not hold
+        unknown-statement: a statement is named that no source has, or that two sources have
         unreachable-step: no route leads to a question or an outcome
         """,
     ),
@@ -89,6 +90,7 @@ CODES: dict[str, Code] = {
         text-too-long: a text is longer than people read
         vague-item: an item of a checklist does not say what to do
         unequal-detail: outcomes are described in unequal detail
+        uncovered-statement: nothing encodes a statement of a source that is in scope
         unused-allow: `allow` silences a diagnostic that is not raised
         """,
     ),

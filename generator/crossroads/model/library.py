@@ -92,6 +92,50 @@ class Checklist:
         return tuple(item for section in self.sections for item in section.items)
 
 
+STANCES = ("agree", "qualify", "disagree")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing that a source document says, in our words, and what we make of it."""
+
+    id: Placed
+    says: Placed
+    section: Placed | None = None
+    kind: Placed | None = None
+    quote: Placed | None = None
+    in_scope: bool = True
+    scope_because: Placed | None = None
+    stance: Placed | None = None
+    because: Markdown | None = None
+    evidence: tuple[Placed, ...] = ()
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A source document whose statements the decisions encode."""
+
+    id: str
+    title: Placed
+    seen: date
+    statements: tuple[Statement, ...]
+    author: Placed | None = None
+    url: Placed | None = None
+    published: Placed | None = None
+    note: Markdown | None = None
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of prose that covers statements of sources."""
+
+    path: str  # below the folder of pages
+    title: str
+    covers: tuple[Placed, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What `library.yml` says about the library as a whole."""
@@ -130,6 +174,8 @@ class Library:
     decisions: tuple[Decision, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    documents: tuple[Document, ...] = ()
+    pages: tuple[Page, ...] = ()
     broken: frozenset[str] = frozenset()
     digests: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
 

@@ -16,7 +16,7 @@ from crossroads.model.decision import (
     Scenario,
     Warning,
 )
-from crossroads.model.library import Checklist, Evidence, Item, Section, Settings, Trial
+from crossroads.model.library import Checklist, Document, Evidence, Item, Section, Settings, Statement, Trial
 from crossroads.model.place import Placed
 from crossroads.reading.records import Record
 
@@ -108,6 +108,15 @@ def _item(record: Record) -> Item:
 def build_evidence(key: Placed, record: Record) -> Evidence:
     """Build one entry of the register."""
     return Evidence(**_plain(record), id=key, place=record.place)
+
+
+def build_document(document_id: str, record: Record) -> Document:
+    """Build a source document."""
+    statements = tuple(
+        Statement(**_plain(r, "scope"), id=k, in_scope=r.get("scope", "in") == "in", place=r.place)
+        for k, r in record.get("statements")
+    )
+    return Document(**_plain(record, "statements"), id=document_id, statements=statements, place=record.place)
 
 
 def build_settings(record: Record) -> Settings:

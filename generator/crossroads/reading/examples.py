@@ -5,7 +5,7 @@ An example is a small change to one base library. The same files are documentati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -26,7 +26,8 @@ class Example:
     fails: tuple[str, ...]
     silent: tuple[str, ...]
     mark: str  # the text under the mark of the diagnostic
-    also: tuple[str, ...] = ()  # codes that come with it
+    brings: tuple[str, ...] = ()  # codes that come with it
+    also: dict[str, str] = field(default_factory=dict)  # further files, by path
     other: dict[str, tuple[str, ...]] | None = None  # a second decision: pairs to swap in a copy of the base
 
     def library(self, name: str) -> dict[str, bytes]:
@@ -37,6 +38,7 @@ class Example:
             files["other.yml"] = files[DECISION]
             for old, new in zip(pairs[::2], pairs[1::2], strict=True):
                 files["other.yml"] = _swap(files["other.yml"], old, new)
+        files |= self.also
         pieces = self.fails if name == "fails" else self.silent
         for old, new in zip(self.swap, pieces, strict=True):
             files[self.file] = _swap(files[self.file], old, new)
@@ -62,8 +64,10 @@ def _example(code: str, number: int, raw: dict[str, list[str] | str | dict[str, 
     lists = {key: tuple(raw[key]) for key in ("swap", "fails", "silent")}
     other = raw.get("other")
     pairs = {k: tuple(v) for k, v in other.items()} if isinstance(other, dict) else None
-    also = tuple(raw.get("with", ()))
-    return Example(code, number, str(raw["file"]), mark=str(raw["mark"]), also=also, other=pairs, **lists)
+    brings, more = tuple(raw.get("with", ())), raw.get("also", {})
+    also = {str(k): str(v) for k, v in more.items()} if isinstance(more, dict) else {}
+    mark = str(raw["mark"])
+    return Example(code, number, str(raw["file"]), mark=mark, brings=brings, also=also, other=pairs, **lists)
 
 
 def documented() -> tuple[str, ...]:

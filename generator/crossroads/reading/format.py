@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossroads.model.decision import CERTAINTIES, KINDS, STRENGTHS, UNKNOWN
-from crossroads.model.library import THRESHOLDS
+from crossroads.model.library import STANCES, THRESHOLDS
 from crossroads.reading.shapes import (
     Choice,
     Day,
@@ -245,6 +245,36 @@ EVIDENCE_ENTRY = Shape(
         _need("finding", MD, "What it found, with its figures."),
         Field("limits", MD, "How far it carries."),
         Field("expires", Day(), "When it must be looked at again."),
+    ),
+)
+
+STATEMENT = Shape(
+    "statement",
+    "One thing that a source document says.",
+    (
+        _need("says", T, "What it says, in our own words."),
+        Field("section", T, "Where in the document it stands."),
+        Field("kind", T, "What sort of statement it is: criterion, step, definition, claim, …"),
+        Field("quote", T, "Its own words, at most twelve of them."),
+        Field("scope", Choice(("in", "out")), "`out` where no decision has to encode it."),
+        Field("scope-because", T, "Why it is out of scope."),
+        Field("stance", Choice(STANCES), "Whether the evidence lets us agree."),
+        Field("because", MD, "Why we qualify it or disagree."),
+        Field("evidence", EVIDENCE, "What backs the stance."),
+    ),
+)
+
+DOCUMENT = Shape(
+    "source",
+    "A document whose statements the decisions encode; the file's name is its id.",
+    (
+        _need("title", T, "Its title."),
+        Field("author", T, "Who wrote it."),
+        Field("url", Link(), "Where it is."),
+        Field("published", T, "When it came out."),
+        _need("seen", Day(), "When we read it."),
+        Field("note", MD, "How far to trust it."),
+        _need("statements", MapOf(STATEMENT, StatementId()), "Its statements, under the document's own numbers."),
     ),
 )
 

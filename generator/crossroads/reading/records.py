@@ -119,7 +119,7 @@ class Reader:
             return self.say("wrong-type", node.place, f"“{what}” must be a map, and this is {kind_of(node)}.", hint)
         pairs = []
         for key, value in node.entries:
-            if not kind.free and not kind.key.of:
+            if not kind.free and not (isinstance(kind.key, Id) and kind.key.of):
                 self._scalar(kind.key, key, what)
             inner = key.text if isinstance(kind.of, Shape) else f"{what}: {key.text}"
             read = self.read(kind.of, value, inner, key.place)
@@ -217,7 +217,12 @@ def _markdown(_: MarkdownText, node: Scalar, what: str) -> Any:
 def _link(_: Link, node: Scalar, what: str) -> Any:
     fault = link_fault(node.text, WEB_SCHEMES, relative=False)
     if fault:
-        return _bad("bad-link", node, f"The address “{node.text[:60]}” {fault}.", "Write the whole address, with https:// in front.")
+        return _bad(
+            "bad-link",
+            node,
+            f"The address “{node.text[:60]}” {fault}.",
+            "Write the whole address, with https:// in front.",
+        )
     return node.placed
 
 

@@ -78,7 +78,7 @@ class MapOf:
     """A map from ids (or free text where `free`) to values of one kind."""
 
     of: Kind
-    key: Id = Id()
+    key: Id | StatementId = Id()
     free: bool = False
 
 

@@ -13,6 +13,7 @@ from crossroads.model.place import Placed
 from crossroads.reasoning.checks_joins import JOIN_CHECKS
 from crossroads.reasoning.checks_library import LIBRARY_CHECKS
 from crossroads.reasoning.checks_scenarios import SCENARIO_CHECKS
+from crossroads.reasoning.checks_sources import SOURCE_CHECKS
 from crossroads.reasoning.checks_steps import STEP_CHECKS
 from crossroads.reasoning.checks_texts import TEXT_CHECKS
 from crossroads.reasoning.graph import MAX_NODES, Graph, TooLarge, lower
@@ -43,7 +44,7 @@ def judge(library: Library, today: date, expired: str = "note") -> Judgement:
         subject = Subject(library, decision, graphs[decision.id], today)
         raised = [d for check in DECISION_CHECKS for d in check(subject)]
         found.extend(_allowed(decision, raised))
-    found.extend(d for check in LIBRARY_CHECKS for d in check(library, today))
+    found.extend(d for check in (*LIBRARY_CHECKS, *SOURCE_CHECKS) for d in check(library, today))
     return Judgement(graphs, in_order(_with_severity(found, expired)))
 
 
