@@ -24,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", parents=[shared], help="read and judge every file")
     check.add_argument("paths", nargs="*", metavar="PATH", help="show only what is found in these files or folders")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     check.add_argument("--fail-on", choices=("error", "warning"), default="error")
     check.add_argument("--expired", choices=("note", "error"), default="note", help="how overdue reviews count")
     test = commands.add_parser("test", parents=[shared], help="run the scenarios")
@@ -33,7 +33,19 @@ def _parser() -> argparse.ArgumentParser:
     walk = commands.add_parser("walk", parents=[shared], help="walk a decision")
     walk.add_argument("id", metavar="ID")
     walk.add_argument("--answer", action="append", default=[], metavar="Q=O", help="an answer; Q=unknown is not sure")
+    walk.add_argument(
+        "--batch", metavar="FILE", help="many cases: CSV with a header, or JSON Lines; - is standard input"
+    )
     walk.add_argument("--format", choices=("text", "json"), default="text")
+    schema = commands.add_parser(
+        "schema", parents=[shared], help="print the JSON Schema of a kind of file, for editors"
+    )
+    schema.add_argument("what", nargs="?", default="decision", metavar="KIND", help="a kind of file, or a decision")
+    schema.add_argument("--out", metavar="DIR", help="write all schemas there, and print the editor's setting")
+    new = commands.add_parser("new", parents=[shared], help="start a decision")
+    new.add_argument("id", metavar="ID")
+    explain = commands.add_parser("explain", parents=[shared], help="say what a diagnostic means")
+    explain.add_argument("code", nargs="?", metavar="CODE")
     pages = commands.add_parser("pages", parents=[shared], help="write the generated pages as plain files")
     pages.add_argument("out", metavar="OUT")
     pages.add_argument("--engine", choices=("embedded", "system"), default="embedded")

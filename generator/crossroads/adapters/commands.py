@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from crossroads.adapters.authoring import explain, new_decision, walk_batch, write_schemas
 from crossroads.adapters.trouble import Trouble, WrongUse
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.decision import UNKNOWN, Decision
@@ -17,6 +18,7 @@ from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.scenarios import coverage, run_scenarios
 from crossroads.reasoning.walk import option_for, walk
 from crossroads.showing.report import as_json, as_text
+from crossroads.showing.sarif import as_github, as_sarif
 from crossroads.showing.scenario_report import scenarios_json, scenarios_text
 from crossroads.showing.walk_report import keys_text, option_keys, question_text, walk_json, walk_text
 
@@ -40,7 +42,9 @@ def check(given: Namespace) -> int:
     """Report every diagnostic; 1 where one is at or above --fail-on."""
     inspection = _inspected(given, given.expired)
     shown = [d for d in inspection.diagnostics if _wanted(d.place.file, given.paths)]
-    _out(as_json(shown) if given.format == "json" else as_text(shown, inspection.reading.sources))
+    reports = {"json": as_json, "github": as_github, "sarif": as_sarif}
+    report = reports.get(given.format)
+    _out(report(shown) if report else as_text(shown, inspection.reading.sources))
     return int(any(_counts(d, given.fail_on) for d in shown))
 
 
@@ -88,6 +92,10 @@ def _decision(inspection: Inspection, name: str) -> tuple[Decision, Graph]:
 def walk_command(given: Namespace) -> int:
     """Walk with the answers given, and ask for the rest where a terminal is there."""
     decision, graph = _decision(_inspected(given), given.id)
+    if given.batch:
+        lines, fine = walk_batch(decision, graph, given.batch)
+        sys.stdout.writelines(line + "\n" for line in lines)
+        return int(not fine)
     answers = _answers(decision, given.answer)
     done = walk(graph, answers)
     while done.ask_next is not None and given.format == "text" and sys.stdin.isatty():
@@ -147,9 +155,30 @@ def pages(given: Namespace) -> int:
     return 0
 
 
+def schema(given: Namespace) -> int:
+    """Print a schema, or write all of them."""
+    _out(write_schemas(given, _inspected(given).reading.library))
+    return 0
+
+
+def new(given: Namespace) -> int:
+    """Start a decision."""
+    _out(new_decision(given, _day(given)))
+    return 0
+
+
+def explain_command(given: Namespace) -> int:
+    """Explain a diagnostic."""
+    _out(explain(given))
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "test": test,
     "walk": walk_command,
     "pages": pages,
+    "schema": schema,
+    "new": new,
+    "explain": explain_command,
 }

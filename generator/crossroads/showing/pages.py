@@ -17,6 +17,7 @@ from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
 from crossroads.showing.pictures import picture
+from crossroads.showing.sources import document_view, source_uri
 from crossroads.showing.templates import render
 from crossroads.showing.views import Viewer, checklist_uri, checklist_view, decision_uri
 from crossroads.showing.words import WORDS, count, span
@@ -57,6 +58,30 @@ class Press:
                 yield from self._decision(viewer, decision)
         yield from self._checklists(viewer)
         yield self._register()
+        yield from self._sources(viewer)
+
+    def _sources(self, viewer: Viewer) -> Iterator[Artifact]:
+        if not self.library.documents:
+            return
+        uri, title = "sources/index.md", WORDS["sources"]
+        views = [document_view(viewer, d) for d in self.library.documents]
+        cards = [
+            Card(
+                str(view.document.title),
+                self.addresses.link(uri, source_uri(view.document.id)),
+                WORDS["source-lead"],
+                (
+                    count(len(view.document.statements), "statement", "statements"),
+                    f"{view.covered} {WORDS['statements-covered']}",
+                ),
+            )
+            for view in views
+        ]
+        yield _page(uri, title, title, render("index.html.jinja", title=title, cards=cards), "library.yml")
+        for view in views:
+            html = render("source.html.jinja", view=view)
+            name = view.document.id
+            yield _page(source_uri(name), str(view.document.title), title, html, f"sources/{name}.yml")
 
     def _decision(self, viewer: Viewer, decision: Decision) -> Iterator[Artifact]:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"

@@ -13,7 +13,12 @@ from crossroads.showing.report import safe
 
 def walk_json(decision: Decision, graph: Graph, walk: Walk) -> str:
     """Write a walk as JSON (interface: `walk`)."""
-    data = {
+    return json.dumps(walk_record(decision, graph, walk), ensure_ascii=False)
+
+
+def walk_record(decision: Decision, graph: Graph, walk: Walk) -> dict[str, object]:
+    """Give a walk as data."""
+    return {
         "version": 1,
         "decision": decision.id,
         "hash": short_hash(behaviour_hash(graph, decision)),
@@ -22,7 +27,6 @@ def walk_json(decision: Decision, graph: Graph, walk: Walk) -> str:
         "possible": list(walk.possible),
         "ask_next": walk.ask_next,
     }
-    return json.dumps(data, ensure_ascii=False)
 
 
 def walk_text(decision: Decision, walk: Walk) -> str:
