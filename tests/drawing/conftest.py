@@ -1,13 +1,11 @@
-"""Fixtures of the drawing tests."""
+"""Fixtures of the drawing tests; the browser is everybody's."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from crossroads.showing.drawing import EmbeddedEngine
 
@@ -18,19 +16,9 @@ def engine() -> EmbeddedEngine:
     return EmbeddedEngine()
 
 
-@pytest.fixture(scope="session")
-def drawing_browser() -> Iterator[Browser]:
-    """Give the Chromium of this machine, or the one that Playwright installed."""
-    path = os.environ.get("CROSSROADS_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def drawing_page(drawing_browser: Browser) -> Iterator[Page]:
-    """Give an empty page."""
-    page = drawing_browser.new_page(viewport={"width": 1280, "height": 900})
-    yield page
-    page.close()
+def drawing_page(browser: Browser) -> Iterator[Page]:
+    """Give an empty page as wide as a desk's."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -2,7 +2,7 @@
 
     svg = draw(picture, EmbeddedEngine(), Cache(folder))
 
-What can go wrong at run time is a DrawingError: EngineMissing or EngineFailed, each with a sentence and a hint.
+What can go wrong is a DrawingError: EngineMissing or EngineFailed, each with a sentence and a hint.
 """
 
 from __future__ import annotations
@@ -17,8 +17,18 @@ from crossroads.showing.drawing.svg import standalone, write_svg
 from crossroads.showing.drawing.system import SystemEngine
 
 __all__ = [
-    "Arrow", "Box", "Cache", "DrawingError", "EmbeddedEngine", "Engine", "EngineFailed", "EngineMissing", "Picture",
-    "SystemEngine", "draw", "standalone",
+    "Arrow",
+    "Box",
+    "Cache",
+    "DrawingError",
+    "EmbeddedEngine",
+    "Engine",
+    "EngineFailed",
+    "EngineMissing",
+    "Picture",
+    "SystemEngine",
+    "draw",
+    "standalone",
 ]
 
 

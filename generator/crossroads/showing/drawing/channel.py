@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,16 +21,14 @@ class Net:
 
     before: tuple[float, ...]
     after: tuple[float, ...]
+    low: float
+    high: float
 
-    @property
-    def low(self) -> float:
-        """Give the first place across that the net needs."""
-        return min(*self.before, *self.after)
-
-    @property
-    def high(self) -> float:
-        """Give the last place across that the net needs."""
-        return max(*self.before, *self.after)
+    @classmethod
+    def of(cls, before: Iterable[float], after: Iterable[float]) -> Net:
+        """Make a net; equal places count once."""
+        one, two = tuple(sorted(set(before))), tuple(sorted(set(after)))
+        return cls(one, two, min(one[0], two[0]), max(one[-1], two[-1]))
 
     @property
     def is_straight(self) -> bool:
@@ -84,6 +82,8 @@ def crossings(nets: Sequence[Net], in_order: Sequence[int]) -> int:
 
 def _cost(first: Net, second: Net) -> int:
     """Count what crosses when the first net has the earlier track; lines on each other count more."""
+    if first.high < second.low - _SAME or second.high < first.low - _SAME:
+        return 0
     touching = sum(abs(one - two) < _SAME for one in first.after for two in second.before)
     return _within(second, first.after) + _within(first, second.before) + _OVERLAP * touching
 

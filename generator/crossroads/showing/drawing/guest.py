@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import platform
 import struct
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -29,8 +31,9 @@ class Machine:
         config.epoch_interruption = True
         config.max_wasm_stack = STACK_BYTES
         self._engine = wasmtime.Engine(config)
-        key = f"{version}-wasmtime-{metadata.version('wasmtime')}-{STACK_BYTES}"
+        key = module_key(version)
         self._module = _take(self._engine, locker, key) or _compile(self._engine, wasm, locker, key)
+        weakref.finalize(self, _close, self._module, self._engine)
 
     def render(self, dot: str, seconds: float) -> str:
         """Give the layout of one graph as `json0`; not to be called from two threads at once."""
@@ -47,6 +50,11 @@ class Machine:
             store.close()
 
 
+def module_key(version: str) -> str:
+    """Name the compiled code by all that it is made from and with."""
+    return f"{version}-wasmtime-{metadata.version('wasmtime')}-{platform.machine()}-{STACK_BYTES}"
+
+
 class _Guest:
     """Pass text into one instance and back; its memory goes with its store, so nothing is freed."""
 
@@ -59,12 +67,16 @@ class _Guest:
 
     def render(self, dot: str) -> str:
         length_at = self._call("malloc", 4)
-        result = self._call("graphviz_render", self._put(dot), self._put("json0"), self._put("dot"), length_at)
+        texts = self._put(dot), self._put("json0"), self._put("dot")
+        result = self._call("graphviz_render", *texts, length_at)
         if not result:
-            said = self._get(self._call("graphviz_last_error"), 400).split(b"\0")[0].decode("utf-8", "replace")
-            raise EngineFailed(f"Graphviz refused the drawing: {said.strip() or 'no reason given'}.", SMALLER)
+            raise EngineFailed(f"Graphviz refused the drawing: {self._last_error()}.", SMALLER)
         (length,) = struct.unpack("<I", self._get(length_at, 4))
         return self._get(result, length).decode("utf-8")
+
+    def _last_error(self) -> str:
+        told = self._get(self._call("graphviz_last_error"), 400).split(b"\0")[0]
+        return told.decode("utf-8", "replace").strip() or "it gives no reason"
 
     def _call(self, name: str, *arguments: int) -> int:
         return cast(int, cast(wasmtime.Func, self._exports[name])(self._store, *arguments))
@@ -77,6 +89,12 @@ class _Guest:
 
     def _get(self, address: int, length: int) -> bytes:
         return bytes(self._memory.read(self._store, address, address + length))
+
+
+def _close(module: wasmtime.Module, engine: wasmtime.Engine) -> None:
+    """Free both before the interpreter takes wasmtime's own functions away, which would be told on stderr."""
+    module.close()
+    engine.close()
 
 
 def _take(engine: wasmtime.Engine, locker: Locker, key: str) -> wasmtime.Module | None:

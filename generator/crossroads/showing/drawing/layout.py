@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,29 +17,16 @@ from crossroads.showing.drawing.routing import Point, Routes, route
 from crossroads.showing.drawing.rows import APART, put_in_rows
 from crossroads.showing.drawing.sizing import Sized
 
-COLUMN: Final = 1100
+COLUMN: Final = 1060
 """The width in px that a page has for a drawing on a desk."""
-SOME: Final = 70
 MANY: Final = 200
-"""Above these numbers of boxes and pills fewer layouts are tried."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Hold one way to lay a picture out."""
-
-    room: float
-    across: bool = False
-    """From left to right; else from top to bottom."""
-    near: bool = False
-    """Put ends right below their questions."""
+"""Above this number of boxes and pills only one width is tried."""
 
 
 @dataclass(frozen=True)
 class Layout:
     """Hold where all things are, in px: corners of boxes, then pills; two polylines for each arrow."""
 
-    across: bool
     width: float
     height: float
     corners: tuple[Point, ...]
@@ -47,36 +35,24 @@ class Layout:
 
 
 def lay_out(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], engine: Engine) -> Layout:
-    """Try the plans worth trying and give the layout that costs a reader least; the first of equals."""
-    sizes = (*boxes, *pills)
-    meshes: dict[tuple[Mesh, bool], Plan] = {}
-    for plan in _plans(boxes, pills):
-        meshes.setdefault((_mesh(picture, boxes, pills, plan), plan.across), plan)
+    """Try what is worth trying and give the layout that costs a reader least; the first of equals."""
+    widths = [sized.width for sized in boxes], [sized.width for sized in pills]
+    rows = dict.fromkeys(tuple(put_in_rows(picture, *widths, room)) for room in _rooms(boxes, pills))
+    meshes = [make_mesh(picture, (*boxes, *pills), each) for each in rows]
     tried = (
-        _layout(across, _places(mesh, engine, ordered), mesh, len(sizes))
-        for mesh, across in meshes
+        _layout(mesh, _places(mesh, engine, ordered), len(boxes) + len(pills))
+        for mesh in meshes
         for ordered in (True, False)
     )
     return min(tried, key=lambda layout: layout.cost)
 
 
-def _plans(boxes: Sequence[Sized], pills: Sequence[Sized]) -> Iterator[Plan]:
-    count = len(boxes) + len(pills)
-    if count > MANY:
-        area = sum((sized.width + APART) * (sized.height + 90) for sized in boxes)
-        yield Plan(float(round((2 * area) ** 0.5)), near=True)
-        return
-    for share in (0.85, 1.0, 1.2):
-        yield Plan(share * COLUMN, near=True)
-        if count <= SOME:
-            yield Plan(share * COLUMN, near=False)
-
-
-def _mesh(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], plan: Plan) -> Mesh:
-    sizes = (*boxes, *pills)
-    breadths = [sized.height if plan.across else sized.width for sized in sizes]
-    rows = put_in_rows(picture, breadths[: len(boxes)], breadths[len(boxes) :], plan.room, plan.near)
-    return make_mesh(picture, sizes, rows, plan.across)
+def _rooms(boxes: Sequence[Sized], pills: Sequence[Sized]) -> tuple[float, ...]:
+    """Give the widths to try: about a page's; for very many boxes the one that makes a square."""
+    if len(boxes) + len(pills) <= MANY:
+        return 0.85 * COLUMN, COLUMN, 1.2 * COLUMN
+    area = sum((sized.width + APART) * (sized.height + 90) for sized in boxes)
+    return (float(round((2 * area) ** 0.5)),)
 
 
 def _places(mesh: Mesh, engine: Engine, ordered: bool) -> list[float]:
@@ -100,35 +76,22 @@ def _ranks(mesh: Mesh, told: str) -> list[list[int]]:
     return ranks
 
 
-def _layout(
-    across: bool, places: Sequence[float], mesh: Mesh, shown: int
-) -> Layout:
+def _layout(mesh: Mesh, places: Sequence[float], shown: int) -> Layout:
     routes = route(mesh, places)
-    corners = [
+    corners = tuple(
         (place - node.breadth / 2, routes.starts[node.rank])
         for place, node in zip(places[:shown], mesh.nodes[:shown], strict=True)
-    ]
-    breadth = max(place + node.breadth / 2 for place, node in zip(places, mesh.nodes, strict=True))
-    width, height = (routes.length, breadth) if across else (breadth, routes.length)
-    turn = _turned if across else _kept
-    lines = tuple((tuple(map(turn, first)), tuple(map(turn, second))) for first, second in routes.lines)
-    cost = _cost(mesh, places, width, height, routes)
-    return Layout(across, width, height, tuple(map(turn, corners)), lines, cost)
+    )
+    width = max(place + node.breadth / 2 for place, node in zip(places, mesh.nodes, strict=True))
+    return Layout(width, routes.length, corners, routes.lines, _cost(mesh, places, width, routes))
 
 
-def _kept(point: Point) -> Point:
-    return point
-
-
-def _turned(point: Point) -> Point:
-    return point[1], point[0]
-
-
-def _cost(mesh: Mesh, places: Sequence[float], width: float, height: float, routes: Routes) -> float:
+def _cost(mesh: Mesh, places: Sequence[float], width: float, routes: Routes) -> float:
     """Weigh, in px of line that must be followed; sideways scrolling is worst."""
     length = sum(_length(line) for pair in routes.lines for line in pair)
     beyond = max(0.0, width - COLUMN)
-    return length + height + 150 * routes.crossings + 25 * beyond + 25 * _bends(routes) + 200 * _out_of_order(mesh, places)
+    untidy = 150 * routes.crossings + 25 * _bends(routes) + 200 * _out_of_order(mesh, places)
+    return length + routes.length + 25 * beyond + untidy
 
 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
@@ -140,7 +103,7 @@ def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
 
 
 def _length(line: Sequence[Point]) -> float:
-    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(line, line[1:], strict=False))
+    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in itertools.pairwise(line))
 
 
 def _bends(routes: Routes) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 _SUM_BYTES: Final = 4
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Locker:
@@ -25,7 +26,7 @@ class Locker:
         """Give what was put, or None when it is not there, not ours, open to others or damaged."""
         try:
             folder = self._open()
-            handle = os.open(folder / key, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            handle = os.open(folder / key, _READ)
             with os.fdopen(handle, "rb") as file:
                 data = file.read() if _is_ours(os.fstat(handle)) else b""
         except OSError:
@@ -63,10 +64,10 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.replace(name, path)
+        Path(name).replace(path)
     except OSError:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            Path(name).unlink()
         raise
 
 

@@ -6,6 +6,7 @@ rank on the way to one box share one lane there, so the lines of a much used out
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,12 +41,12 @@ class Mesh:
     ways: tuple[tuple[int, ...], ...]
 
 
-def make_mesh(picture: Picture, sizes: Sequence[Sized], rows: Sequence[int], across: bool) -> Mesh:
-    """Build the mesh; sizes hold boxes, then pills; across turns the way from downwards to sideways."""
+def make_mesh(picture: Picture, sizes: Sequence[Sized], rows: Sequence[int]) -> Mesh:
+    """Build the mesh; sizes hold boxes, then pills."""
     number = {box.key: index for index, box in enumerate(picture.boxes)}
     row_of_pill = [rows[number[arrow.tail]] for arrow in picture.arrows]
     ranks = [2 * row for row in rows] + [2 * row + 1 for row in row_of_pill]
-    nodes = [_node(rank, sized, across) for rank, sized in zip(ranks, sizes, strict=True)]
+    nodes = [Node(rank, sized.width, sized.height) for rank, sized in zip(ranks, sizes, strict=True)]
     lanes: dict[tuple[int, int], int] = {}
     ways = []
     for pill, arrow in enumerate(picture.arrows, len(rows)):
@@ -57,9 +58,5 @@ def make_mesh(picture: Picture, sizes: Sequence[Sized], rows: Sequence[int], acr
                 nodes.append(Node(rank, 2, 2, is_lane=True))
             way.append(lanes[head, rank])
         ways.append((*way, head))
-    links = dict.fromkeys(Link(*pair) for way in ways for pair in zip(way, way[1:], strict=False))
+    links = dict.fromkeys(Link(*pair) for way in ways for pair in itertools.pairwise(way))
     return Mesh(tuple(nodes), tuple(links), tuple(ways))
-
-
-def _node(rank: int, sized: Sized, across: bool) -> Node:
-    return Node(rank, sized.height, sized.width) if across else Node(rank, sized.width, sized.height)

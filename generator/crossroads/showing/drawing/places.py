@@ -6,6 +6,7 @@ regression (pool adjacent violators), which is exact for one rank while its neig
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,16 +28,22 @@ class Places:
     def __init__(self, mesh: Mesh, ranks: Sequence[Sequence[int]]) -> None:
         """Start packed; the width is a little more than what the widest rank needs."""
         self.mesh = mesh
-        self.ranks = ranks
+        self.ranks = [rank for rank in ranks if rank]
+        self.rank_of = {node: rank for rank in self.ranks for node in rank}
         self.at = [0.0] * len(mesh.nodes)
         self.links: list[list[tuple[int, float]]] = [[] for _ in mesh.nodes]
         for link in mesh.links:
             self.links[link.tail].append((link.head, _pull(mesh, link)))
             self.links[link.head].append((link.tail, _pull(mesh, link)))
-        self.offsets = [self._offsets(rank) for rank in ranks]
-        self.width = SPARE + max(self._needs(rank) for rank in range(len(ranks)))
+        self.offsets = [self._offsets(rank) for rank in self.ranks]
+        self.width = SPARE + max(self._needs(rank) for rank in range(len(self.ranks)))
         self.runs = self._find_runs()
+        self.goals = [0.0] * len(self.runs)
+        self.weights = [sum(pull for _, pull in links) or 1.0 for links in self.links]
         self.run_of = {node: number for number, run in enumerate(self.runs) for node in run}
+        self.around = [
+            sorted({node for lane in run for node, _ in self.links[lane]} | {*run}) for run in self.runs
+        ]
 
     def settle(self) -> None:
         """Move all nodes near what they are linked to, then put lanes and pills in line."""
@@ -54,7 +61,7 @@ class Places:
 
     def _offsets(self, nodes: Sequence[int]) -> list[float]:
         offsets = [0.0]
-        for one, two in zip(nodes, nodes[1:], strict=False):
+        for one, two in itertools.pairwise(nodes):
             offsets.append(offsets[-1] + self._apart(one, two))
         return offsets
 
@@ -68,17 +75,17 @@ class Places:
 
     def _aim(self) -> None:
         """Give each run of lanes one goal: the mean of its lanes and of the places that it joins."""
-        self.goals = []
-        for run in self.runs:
-            around = {node for lane in run for node, _ in self.links[lane]} | set(run)
-            self.goals.append(sum(self.at[node] for node in sorted(around)) / len(around))
+        for number, around in enumerate(self.around):
+            self.goals[number] = sum(map(self.at.__getitem__, around)) / len(around)
 
     def _wish(self, node: int) -> tuple[float, float]:
         """Give where a node wants to be, and how much."""
         if node in self.run_of:
             return self.goals[self.run_of[node]], STIFF
-        weight = sum(pull for _, pull in self.links[node])
-        return sum(self.at[other] * pull for other, pull in self.links[node]) / (weight or 1), weight or 1
+        wish = 0.0
+        for other, pull in self.links[node]:
+            wish += self.at[other] * pull
+        return wish / self.weights[node], self.weights[node]
 
     def _fit(self, rank: int) -> None:
         """Give each node of a rank the mean of its links' places, as far as order and width let it."""
@@ -93,7 +100,9 @@ class Places:
                 total, weight, count = pools.pop()
                 pool = (total + pool[0], weight + pool[1], count + pool[2])
             pools.append(pool)
-        fitted = [min(max(total / weight, least), most) for total, weight, count in pools for _ in range(count)]
+        fitted = [
+            min(max(total / weight, least), most) for total, weight, count in pools for _ in range(count)
+        ]
         for node, offset, place in zip(nodes, offsets, fitted, strict=True):
             self.at[node] = place + offset
 
@@ -101,21 +110,19 @@ class Places:
         """Make lanes straight over as many ranks as there is room for, then pills that nearly are."""
         for run in self.runs:
             self._straighten(run)
-        for nodes in self.ranks[1::2]:
-            for node in nodes:
-                if not self.mesh.nodes[node].is_lane:
-                    self._nudge(node)
+        for number, node in enumerate(self.mesh.nodes):
+            if node.rank % 2 and not node.is_lane:
+                self._nudge(number)
 
     def _find_runs(self) -> list[list[int]]:
         """Give the lanes of each long line, from its end upwards, with the box it leads to last in mind."""
         next_lane = {
-            link.tail: link.head for link in self.mesh.links
+            link.tail: link.head
+            for link in self.mesh.links
             if self.mesh.nodes[link.tail].is_lane and self.mesh.nodes[link.head].is_lane
         }
-        firsts = [
-            index for index, node in enumerate(self.mesh.nodes)
-            if node.is_lane and index not in set(next_lane.values())
-        ]
+        later = set(next_lane.values())
+        firsts = [index for index, node in enumerate(self.mesh.nodes) if node.is_lane and index not in later]
         runs = []
         for first in firsts:
             run = [first]
@@ -151,11 +158,14 @@ class Places:
 
     def _free(self, node: int) -> tuple[float, float]:
         """Give how far a node can move while its neighbours in the rank stand still."""
-        nodes = self.ranks[self._rank(node)]
-        place = nodes.index(node)
-        low = self.at[nodes[place - 1]] + self._apart(nodes[place - 1], node) if place else self.mesh.nodes[node].breadth / 2
-        last = place + 1 == len(nodes)
-        return low, self.width - self.mesh.nodes[node].breadth / 2 if last else self.at[nodes[place + 1]] - self._apart(node, nodes[place + 1])
+        nodes = self.rank_of[node]
+        place, half = nodes.index(node), self.mesh.nodes[node].breadth / 2
+        low, high = half, self.width - half
+        if place:
+            low = self.at[nodes[place - 1]] + self._apart(nodes[place - 1], node)
+        if place + 1 < len(nodes):
+            high = self.at[nodes[place + 1]] - self._apart(node, nodes[place + 1])
+        return low, high
 
 
 def _pull(mesh: Mesh, link: Link) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -48,8 +49,11 @@ class _Pins:
         for link in mesh.links:
             into.setdefault(link.head, []).append(link.tail)
         self.docks = {
-            head: places[tails[0]] for head, tails in into.items()
-            if len(tails) == 1 and not mesh.nodes[head].rank % 2 and not mesh.nodes[head].is_lane
+            head: places[tails[0]]
+            for head, tails in into.items()
+            if len(tails) == 1
+            and not mesh.nodes[head].rank % 2
+            and not mesh.nodes[head].is_lane
             and abs(places[tails[0]] - places[head]) < DOCK
         }
 
@@ -60,7 +64,9 @@ class _Pins:
 def route(mesh: Mesh, places: Sequence[float]) -> Routes:
     """Lead all arrows; places hold where each node is across the ranks."""
     last = max(node.rank for node in mesh.nodes)
-    depths = [max(node.depth for node in mesh.nodes if node.rank == rank) for rank in range(last + 1)]
+    depths = [
+        max((node.depth for node in mesh.nodes if node.rank == rank), default=0.0) for rank in range(last + 1)
+    ]
     pins = _Pins(mesh, places)
     gaps = [_gap(mesh, pins, rank) for rank in range(last)]
     starts = [0.0]
@@ -86,9 +92,8 @@ def _gap(mesh: Mesh, pins: _Pins, rank: int) -> _Gap:
             bundles.setdefault(_hub(mesh, link), []).append(link)
     keys = sorted(bundles)
     nets = [
-        Net(
-            tuple(sorted({pins.places[link.tail] for link in bundles[key]})),
-            tuple(sorted({pins.end(link.head) for link in bundles[key]})),
+        Net.of(
+            (pins.places[link.tail] for link in bundles[key]), (pins.end(link.head) for link in bundles[key])
         )
         for key in keys
     ]
@@ -106,7 +111,7 @@ def _line(
 ) -> tuple[Point, ...]:
     first, last = mesh.nodes[way[0]], mesh.nodes[way[-1]]
     points = [(pins.places[way[0]], starts[first.rank] + first.depth)]
-    for tail, head in zip(way, way[1:], strict=False):
+    for tail, head in itertools.pairwise(way):
         bend = bends[mesh.nodes[tail].rank].get(_hub(mesh, Link(tail, head)))
         if bend is not None and pins.places[tail] != pins.end(head):
             points += [(pins.places[tail], bend), (pins.end(head), bend)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from crossroads.showing.drawing.picture import Picture
@@ -25,24 +25,18 @@ class _Graph:
             self.heads[tail].append(head)
             self.tails[head].add(tail)
             self.pills[tail].append(index)
+        self.steps = _steps_to_come(self.heads, self.tails)
 
 
-def put_in_rows(
-    picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float, near: bool
-) -> list[int]:
-    """Give the row of each box; widths are in px. Those with most steps to come go first.
-
-    Near lets ends follow their questions at once, and questions wait that can.
-    """
+def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float) -> list[int]:
+    """Give the row of each box; widths are in px. Ends follow their questions at once; questions can wait."""
     graph = _Graph(picture)
-    steps = _steps_to_come(graph)
     row_of: dict[int, int] = {}
     waiting = list(range(len(boxes)))
     row = 0
     while waiting:
         ready = [index for index in waiting if all(tail in row_of for tail in graph.tails[index])]
-        since = {index: max((row_of[tail] for tail in graph.tails[index]), default=-1) for index in ready}
-        ready.sort(key=_near_first(steps, since, row) if near else lambda index: (-steps[index], since[index], index))
+        _sort(graph, ready, row_of)
         chosen = _fill(graph, ready, boxes, pills, room - APART * _passing(graph, row_of, ready))
         row_of.update(dict.fromkeys(chosen, row))
         waiting = [index for index in waiting if index not in row_of]
@@ -50,12 +44,14 @@ def put_in_rows(
     return [row_of[index] for index in range(len(boxes))]
 
 
-def _near_first(steps: Sequence[int], since: dict[int, int], row: int) -> Callable[[int], tuple[int, ...]]:
-    def rank(index: int) -> tuple[int, ...]:
-        urgent = row + steps[index] >= max(steps)
-        return 0 if urgent else 1 if not steps[index] else 2, -since[index], -steps[index], index
+def _sort(graph: _Graph, ready: list[int], row_of: dict[int, int]) -> None:
+    """Put first what should stand close to its question: ends, then what followed last."""
 
-    return rank
+    def rank(index: int) -> tuple[int, ...]:
+        since = max((row_of[tail] for tail in graph.tails[index]), default=-1)
+        return 1 if graph.steps[index] else 0, -since, -graph.steps[index], index
+
+    ready.sort(key=rank)
 
 
 def _fill(
@@ -79,17 +75,17 @@ def _passing(graph: _Graph, row_of: dict[int, int], ready: Sequence[int]) -> int
     return len(aimed - set(ready))
 
 
-def _steps_to_come(graph: _Graph) -> list[int]:
+def _steps_to_come(heads: Sequence[Sequence[int]], tails: Sequence[set[int]]) -> list[int]:
     """Give the longest way on from each box; a circle would have no end, so it is refused."""
-    open_heads = [len(heads) for heads in graph.heads]
-    steps = [0] * len(open_heads)
+    open_heads = [len(each) for each in heads]
+    steps = [0] * len(heads)
     done = [index for index, count in enumerate(open_heads) if not count]
     for index in done:
-        for tail in graph.tails[index]:
+        for tail in tails[index]:
             steps[tail] = max(steps[tail], steps[index] + 1)
-            open_heads[tail] -= graph.heads[tail].count(index)
+            open_heads[tail] -= heads[tail].count(index)
             if not open_heads[tail]:
                 done.append(tail)
-    if len(done) < len(open_heads):
+    if len(done) < len(heads):
         raise ValueError("a picture whose arrows lead in a circle has no rows")
     return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -46,7 +47,9 @@ def rounded(left: float, top: float, width: float, height: float, radius: float)
     """Give a rectangle with round corners."""
     x, y, r = number(left + radius), number(top), number(radius)
     across, down = number(width - 2 * radius), number(height - 2 * radius)
-    return f"M{x} {y}h{across}a{r} {r} 0 0 1 {r} {r}v{down}a{r} {r} 0 0 1-{r} {r}h-{across}a{r} {r} 0 0 1-{r}-{r}v-{down}a{r} {r} 0 0 1 {r}-{r}z"
+    turn = f"a{r} {r} 0 0 1"
+    right = f"M{x} {y}h{across}{turn} {r} {r}v{down}{turn}-{r} {r}"
+    return f"{right}h-{across}{turn}-{r}-{r}v-{down}{turn} {r}-{r}z"
 
 
 def _cut(width: float, height: float) -> str:
@@ -57,7 +60,9 @@ def _cut(width: float, height: float) -> str:
 
 def _pointing(width: float, height: float) -> str:
     flat, half = number(width - POINT - 4), number(height / 2)
-    return f"M4 0h{flat}q4 0 6 4L{number(width)} {half}L{number(width - POINT + 6)} {number(height - 4)}q-2 4-6 4h-{flat}q-4 0-4-4V4q0-4 4-4z"
+    shoulder, low = number(width - POINT + 6), number(height - 4)
+    right = f"M4 0h{flat}q4 0 6 4L{number(width)} {half}L{shoulder} {low}q-2 4-6 4"
+    return f"{right}h-{flat}q-4 0-4-4V4q0-4 4-4z"
 
 
 def line(points: Sequence[Point], short: float = 0) -> str:
@@ -67,23 +72,23 @@ def line(points: Sequence[Point], short: float = 0) -> str:
     told = f"M{_pair(corners[0])}"
     for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
         radius = min(BEND, _far(before, here) / 2, _far(here, after) / 2)
-        told += f"L{_pair(_towards(here, before, radius))}Q{_pair(here)} {_pair(_towards(here, after, radius))}"
+        told += (
+            f"L{_pair(_towards(here, before, radius))}Q{_pair(here)} {_pair(_towards(here, after, radius))}"
+        )
     return f"{told}L{_pair(corners[-1])}"
 
 
 def arrow_head(points: Sequence[Point]) -> str:
-    """Give the triangle at the end of a line."""
-    tip, before = points[-1], points[-2]
-    (x, y), half = _towards(tip, before, HEAD), HEAD / 2 - 0.5
-    if tip[0] == before[0]:
-        return f"M{number(x - half)} {number(y)}H{number(x + half)}L{_pair(tip)}z"
-    return f"M{number(x)} {number(y - half)}V{number(y + half)}L{_pair(tip)}z"
+    """Give the triangle at the end of a line, which always comes from above."""
+    x, y = points[-1]
+    half = HEAD / 2 - 0.5
+    return f"M{number(x - half)} {number(y - HEAD)}h{number(2 * half)}L{number(x)} {number(y)}z"
 
 
 def _bends(points: Sequence[Point]) -> list[Point]:
     """Leave out what lies on a straight piece."""
     kept = list(points[:1])
-    for here, after in zip(points[1:], points[2:], strict=False):
+    for here, after in itertools.pairwise(points):
         if not (kept[-1][0] == here[0] == after[0] or kept[-1][1] == here[1] == after[1]):
             kept.append(here)
     return [*kept, points[-1]]

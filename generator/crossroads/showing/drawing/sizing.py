@@ -44,13 +44,10 @@ class Sized:
 def size_boxes(picture: Picture) -> tuple[Sized, ...]:
     """Size every box; all questions are equally wide, and so are all outcomes."""
     lines = [wrap(box.label, LABEL, _room(box)) for box in picture.boxes]
-    widths = {
-        kind: _width((box, own) for box, own in zip(picture.boxes, lines, strict=True) if _is_outcome(box) is kind)
-        for kind in (False, True)
-    }
+    pairs = list(zip(picture.boxes, lines, strict=True))
+    widths = {kind: _width(pair for pair in pairs if _is_outcome(pair[0]) is kind) for kind in (False, True)}
     return tuple(
-        Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM)
-        for box, own in zip(picture.boxes, lines, strict=True)
+        Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM) for box, own in pairs
     )
 
 

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 SLACK: Final = 1.12
-"""Room for other faces: Segoe UI, Roboto and San Francisco stay below; DejaVu and Verdana use some padding."""
+"""Room for other faces: Segoe UI, Roboto and San Francisco stay below; DejaVu uses some padding."""
 
 LETTER_SPACING: Final = 0.12
 WORD_SPACING: Final = 0.16
 """What a reader may add, in em, without loss (WCAG 2.2, 1.4.12)."""
 
+# fmt: off
 _ASCII: Final = {
     char: width
     for width, chars in {
@@ -25,6 +26,7 @@ _ASCII: Final = {
     }.items()
     for char in chars
 }
+# fmt: on
 _WIDE_BY_SCRIPT: Final = ((0x370, 0x530, 640), (0x530, 0x780, 720), (0x2000, 0x2070, 600))
 _EMOJI: Final = 1300
 _UNKNOWN: Final = 950

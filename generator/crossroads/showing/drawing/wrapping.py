@@ -10,6 +10,7 @@ from crossroads.showing.drawing.widths import width_of
 
 _PIECES: Final = re.compile(r"[^-/\u2010\u2013]*[-/\u2010\u2013]+(?=\w)|.+", re.DOTALL)
 _JOINERS: Final = "\u200d\ufe0e\ufe0f"
+_CLOSING: Final = "、。，．！？）」』】：；"
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -60,12 +61,12 @@ def _clusters(piece: str) -> list[str]:
     """Split into characters, each with the marks, joiners and selectors that belong to it."""
     clusters: list[str] = []
     for char in piece:
-        glued = clusters and (
-            unicodedata.category(char) in ("Mn", "Me", "Mc") or char in _JOINERS or clusters[-1][-1] == "\u200d"
-            or char in "、。，．！？）」』】：；"
-        )
-        if glued:
+        if clusters and (_clings(char) or clusters[-1][-1] == "\u200d"):
             clusters[-1] += char
         else:
             clusters.append(char)
     return clusters
+
+
+def _clings(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me", "Mc") or char in _JOINERS or char in _CLOSING

@@ -9,32 +9,68 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from drawing_pictures import labelled, large, small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pictures import labelled, large, small
 
 from crossroads.showing.drawing import Arrow, Box, EmbeddedEngine, Picture, draw, standalone
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
-    "svg": {"class", "role", "aria-labelledby", "width", "height", "viewBox", "font-family", "font-size"},
+    "svg": {
+        "class",
+        "role",
+        "aria-labelledby",
+        "width",
+        "height",
+        "viewBox",
+        "font-family",
+        "font-size",
+        "direction",
+    },
     "title": {"id"},
     "g": {
-        "class", "aria-hidden", "fill", "stroke", "stroke-width", "data-tail", "data-head", "data-option",
-        "transform", "text-anchor",
+        "class",
+        "aria-hidden",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "data-tail",
+        "data-head",
+        "data-option",
+        "transform",
+        "text-anchor",
     },
     "a": {"class", "data-node", "href", "tabindex", "aria-label", "transform"},
     "path": {
-        "class", "d", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+        "class",
+        "d",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "stroke-linejoin",
         "transform",
     },
     "circle": {"cx", "cy", "r", "fill"},
     "text": {"class", "fill", "font-weight", "font-size", "x", "y"},
 }
 HOSTILE = (
-    "<script>alert(1)</script>", "a & b < c > d", "\"double\" and 'single'", "]]> <!-- x -->",
-    "<<b>bold</b>>", "\\N \\G \\l \\", "{{ 7 * 7 }} {% raw %}", "a\x00b\x0bc\ud800d", "javascript:alert(1)",
-    "--> <![CDATA[", "&#x26;lt;", '" onload="alert(1)', "\u202etxet", "\r\n\t",
+    "<script>alert(1)</script>",
+    "a & b < c > d",
+    "\"double\" and 'single'",
+    "]]> <!-- x -->",
+    "<<b>bold</b>>",
+    "\\N \\G \\l \\",
+    "{{ 7 * 7 }} {% raw %}",
+    "a\x00b\x0bc\ud800d",
+    "javascript:alert(1)",
+    "--> <![CDATA[",
+    "&#x26;lt;",
+    '" onload="alert(1)',
+    "\u202etxet",
+    "\r\n\t",
 )
 
 
@@ -55,7 +91,7 @@ def test_two_drawings_are_the_same(engine: EmbeddedEngine) -> None:
 def test_two_processes_draw_the_same(engine: EmbeddedEngine) -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
-        "from pictures import large; from crossroads.showing.drawing import EmbeddedEngine, draw\n"
+        "from drawing_pictures import large; from crossroads.showing.drawing import EmbeddedEngine, draw\n"
         "sys.stdout.buffer.write(draw(large(25), EmbeddedEngine()).encode())"
     )
     here = Path(__file__).parent
@@ -93,8 +129,27 @@ def test_no_author_text_reaches_graphviz(engine: EmbeddedEngine) -> None:
     text = "\n".join(seen)
     words = set(re.findall(r"[A-Za-z_]+", re.sub(r"\bn\d+\b", "", text)))
     known = {
-        "digraph", "graph", "node", "edge", "nodesep", "ranksep", "splines", "false", "nslimit", "ordering", "out",
-        "shape", "box", "fixedsize", "true", "label", "arrowhead", "none", "width", "height", "weight",
+        "digraph",
+        "graph",
+        "node",
+        "edge",
+        "nodesep",
+        "ranksep",
+        "splines",
+        "false",
+        "nslimit",
+        "ordering",
+        "out",
+        "shape",
+        "box",
+        "fixedsize",
+        "true",
+        "label",
+        "arrowhead",
+        "none",
+        "width",
+        "height",
+        "weight",
     }
     assert seen
     assert words <= known
@@ -141,7 +196,10 @@ def test_file_of_its_own_has_style_and_links_to_its_page(engine: EmbeddedEngine)
 
 def test_two_arrows_between_the_same_boxes(engine: EmbeddedEngine) -> None:
     arrows = (Arrow("a", "b", "yes", "Yes"), Arrow("a", "b", "no", "No"))
-    boxes = (Box("a", "question", "", "Start", "A?", "A?", "#a"), Box("b", "outcome", "do", "Do", "B", "B", "#b"))
+    boxes = (
+        Box("a", "question", "", "Start", "A?", "A?", "#a"),
+        Box("b", "outcome", "do", "Do", "B", "B", "#b"),
+    )
     svg = draw(Picture("p", "Twice", boxes, arrows), engine)
     assert svg.count('class="cr-d-pill"') == 2
 
@@ -164,7 +222,7 @@ def test_two_hundred_boxes(engine: EmbeddedEngine) -> None:
 def test_wrong_picture_is_refused(broken: object) -> None:
     picture = small()
     told = {"prefix": picture.prefix, "boxes": picture.boxes, "arrows": picture.arrows} | broken(picture)  # type: ignore[operator]
-    with pytest.raises(ValueError, match="needs boxes|not a safe name|without a box"):
+    with pytest.raises(ValueError, match=r"needs boxes|not a safe name|without a box"):
         Picture(title="T", **told)
 
 

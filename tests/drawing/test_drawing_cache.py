@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pictures import small
+from drawing_pictures import small
 
 from crossroads.showing.drawing import Cache, EmbeddedEngine, draw
 

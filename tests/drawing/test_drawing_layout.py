@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
+from drawing_pictures import large, outcome, question, small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pictures import large, outcome, question, small
 
 from crossroads.showing.drawing import Arrow, EmbeddedEngine, Picture
 from crossroads.showing.drawing.layout import COLUMN, Layout, lay_out
@@ -29,10 +29,17 @@ def apart(one: Rectangle, two: Rectangle) -> bool:
 
 def runs_through(line: tuple[Point, ...], area: Rectangle) -> bool:
     """Tell whether an upright or level line has a piece inside an area."""
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(line):
         assert ax == bx or ay == by, "a slanting piece"
-        if not apart((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), (area[0], area[1], area[2], area[3])):
-            inside = min(ax, bx) < area[2] and max(ax, bx) > area[0] and min(ay, by) < area[3] and max(ay, by) > area[1]
+        if not apart(
+            (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), (area[0], area[1], area[2], area[3])
+        ):
+            inside = (
+                min(ax, bx) < area[2]
+                and max(ax, bx) > area[0]
+                and min(ay, by) < area[3]
+                and max(ay, by) > area[1]
+            )
             if inside:
                 return True
     return False
@@ -67,7 +74,9 @@ def pictures(draw_from: st.DrawFn) -> Picture:
     arrows = []
     for tail in range(questions):
         heads = draw_from(st.lists(st.integers(tail + 1, questions + ends - 1), min_size=1, max_size=4))
-        arrows += [Arrow(boxes[tail].key, boxes[head].key, f"a{k}", "Yes " * (k + 1)) for k, head in enumerate(heads)]
+        arrows += [
+            Arrow(boxes[tail].key, boxes[head].key, f"a{k}", "Yes " * (k + 1)) for k, head in enumerate(heads)
+        ]
     return Picture("made", "Made", tuple(boxes), tuple(arrows))
 
 
@@ -84,6 +93,11 @@ def test_laws_hold_for_large_pictures(engine: EmbeddedEngine, count: int) -> Non
         assert layout.width <= COLUMN + 30
 
 
+def test_boxes_without_any_arrow(engine: EmbeddedEngine) -> None:
+    boxes = (question("q", "Is it so?"), *(outcome(f"o{i}", "do", "Do it") for i in range(9)))
+    verify(Picture("loose", "Loose", boxes, (Arrow("q", "o8", "yes", "Yes"),)), engine)
+
+
 def test_no_box_is_wider_than_a_phone() -> None:
     for picture in (small(), large(60)):
         assert max(sized.width for sized in size_boxes(picture)) <= 300
@@ -92,7 +106,10 @@ def test_no_box_is_wider_than_a_phone() -> None:
 
 def test_boxes_of_a_kind_are_equally_wide() -> None:
     picture = large(30)
-    widths = {(box.kind == "outcome", sized.width) for box, sized in zip(picture.boxes, size_boxes(picture), strict=True)}
+    widths = {
+        (box.kind == "outcome", sized.width)
+        for box, sized in zip(picture.boxes, size_boxes(picture), strict=True)
+    }
     assert len(widths) == 2
 
 

@@ -7,7 +7,12 @@ from crossroads.showing.drawing import Arrow, Box, Picture
 WORDS = {"do": "Do", "prepare": "Prepare", "stop": "Stop", "elsewhere": "Elsewhere"}
 TONES = tuple(WORDS)
 LABELS = ("How large is the collection of documents?", "Who may see it?", "Does it change every week or so?")
-ENDS = ("Build a small index", "Wait and collect data", "Stop here, the risk is too high", "See another decision")
+ENDS = (
+    "Build a small index",
+    "Wait and collect data",
+    "Stop here, the risk is too high",
+    "See another decision",
+)
 ANSWERS = ("Yes", "No", "About a thousand pages", "Not sure yet")
 
 
@@ -24,7 +29,8 @@ def outcome(key: str, tone: str, label: str) -> Box:
 def small() -> Picture:
     """Give a picture of five boxes, one of each look."""
     return Picture(
-        "small", "Is the pilot worth it?",
+        "small",
+        "Is the pilot worth it?",
         (
             question("tests", "Is success written down, with at least 20 test questions?", "Start"),
             question("prompt", "How did your best prompt do?", kind="table"),
@@ -34,9 +40,12 @@ def small() -> Picture:
             outcome("next", "elsewhere", "Choose a method"),
         ),
         (
-            Arrow("tests", "prompt", "yes", "Yes"), Arrow("tests", "define", "no", "No"),
-            Arrow("prompt", "keep", "met", "Met the target"), Arrow("prompt", "define", "untried", "Not tried"),
-            Arrow("prompt", "halt", "far", "Far off"), Arrow("prompt", "next", "below", "Below the target"),
+            Arrow("tests", "prompt", "yes", "Yes"),
+            Arrow("tests", "define", "no", "No"),
+            Arrow("prompt", "keep", "met", "Met the target"),
+            Arrow("prompt", "define", "untried", "Not tried"),
+            Arrow("prompt", "halt", "far", "Far off"),
+            Arrow("prompt", "next", "below", "Below the target"),
         ),
     )
 
@@ -69,4 +78,6 @@ def labelled(prefix: str, label: str) -> Picture:
     """Give a picture that shows a label everywhere a label can be."""
     ends = tuple(Box(tone, "outcome", tone, WORDS[tone], label, label, f"#{tone}") for tone in TONES)
     start = Box("start", "question", "", "Start", label, label, "#start")
-    return Picture(prefix, label, (start, *ends), tuple(Arrow("start", end.key, end.key, label) for end in ends))
+    return Picture(
+        prefix, label, (start, *ends), tuple(Arrow("start", end.key, end.key, label) for end in ends)
+    )
