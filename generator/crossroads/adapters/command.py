@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     pages = commands.add_parser("pages", parents=[shared], help="write the generated pages as plain files")
     pages.add_argument("out", metavar="OUT")
     pages.add_argument("--engine", choices=("embedded", "system"), default="embedded")
+    pages.add_argument("--reference", action="store_true", help="with the reference of the format and of diagnostics")
     pages.add_argument("--site-url", default="", metavar="URL", help="where the site will be, for printed addresses")
     return parser
 

@@ -150,7 +150,9 @@ def pages(given: Namespace) -> int:
     if inspection.has_errors:
         sys.stderr.write(as_text(inspection.diagnostics, inspection.reading.sources) + "\n")
         return 1
-    written, kept, removed = write_pages(inspection, given.engine, given.site_url, _day(given), Path(given.out))
+    written, kept, removed = write_pages(
+        inspection, given.engine, given.site_url, _day(given), Path(given.out), given.reference
+    )
     sys.stderr.write(f"{written} written, {kept} unchanged, {removed} removed below {given.out}.\n")
     return 0
 

@@ -18,19 +18,23 @@ from crossroads.showing.pages import Press
 MANIFEST = ".crossroads.json"
 
 
-def make(inspection: Inspection, engine: str, site_url: str, on: date, addresses: Addresses) -> list[Artifact]:
+def make(
+    inspection: Inspection, engine: str, site_url: str, on: date, addresses: Addresses, reference: bool = False
+) -> list[Artifact]:
     """Make every artifact; Trouble where the drawing engine cannot work."""
     hand = drawing_hand(engine)
-    press = Press(inspection.reading.library, inspection.judgement.graphs, hand, addresses, on, site_url)
+    press = Press(inspection.reading.library, inspection.judgement.graphs, hand, addresses, on, site_url, reference)
     try:
         return list(press.artifacts())
     except DrawingError as error:
         raise Trouble(str(error)) from error
 
 
-def write_pages(inspection: Inspection, engine: str, site_url: str, on: date, out: Path) -> tuple[int, int, int]:
+def write_pages(
+    inspection: Inspection, engine: str, site_url: str, on: date, out: Path, reference: bool = False
+) -> tuple[int, int, int]:
     """Write what changed, remove what is no longer made; give (written, kept, removed)."""
-    artifacts = make(inspection, engine, site_url, on, Addresses())
+    artifacts = make(inspection, engine, site_url, on, Addresses(), reference)
     try:
         return _write(artifacts, out)
     except OSError as error:

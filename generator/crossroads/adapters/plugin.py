@@ -33,6 +33,7 @@ class CrossroadsConfig(Config):  # type: ignore[no-untyped-call]
 
     decisions = config_options.Type(str, default="decisions")
     engine = config_options.Choice(ENGINES, default="embedded")
+    reference = config_options.Type(bool, default=False)
 
 
 class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped-call]
@@ -53,7 +54,10 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
             inspection = inspect(self._folder(config), on, shown=self.config.decisions, content=Path(config.docs_dir))
             self._raise_errors(inspection)
             addresses = Addresses(config.use_directory_urls)
-            self.artifacts = tuple(make(inspection, self.config.engine, config.site_url or "", on, addresses))
+            reference = self.config.reference
+            self.artifacts = tuple(
+                make(inspection, self.config.engine, config.site_url or "", on, addresses, reference)
+            )
         except (NoFolder, Trouble) as error:
             raise PluginError(f"crossroads: {error}") from error
         self._add_assets(config)

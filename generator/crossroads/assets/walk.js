@@ -431,7 +431,7 @@
       if (said) {
         const note = this.#part("notice");
         note.id = this.#id("notice");
-        slot(note, "notice").textContent = said;
+        note.textContent = said;
         lines.push(note);
       }
       slot(this.#flow, "status").replaceChildren(...lines);
@@ -495,10 +495,11 @@
 
     /** List the answers given, each with a link to change it; in the result with the reason that each one is. */
     #answers(place, steps, withReasons) {
-      if (!steps.length) return place.remove();
       const list = this.#part("answers");
-      for (const name of ["answers", "because"]) if ((name === "because") !== withReasons) slot(list, name).remove();
-      slot(list, "list").append(...steps.map((taken, number) => this.#answer(taken, number, steps, withReasons)));
+      for (const name of withReasons ? ["answers", "private"] : ["because"]) slot(list, name).remove();
+      const rows = steps.map((taken, number) => this.#answer(taken, number, steps, withReasons));
+      if (rows.length) slot(list, "list").append(...rows);
+      else slot(list, "list").remove();
       place.replaceWith(list);
     }
 
@@ -547,11 +548,16 @@
       this.#bringUp(heading);
     }
 
-    /** Scroll only where a thing is hidden, under the header of the page too. */
+    /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
     #bringUp(element) {
-      const { top, bottom } = element.getBoundingClientRect();
-      const margin = parseFloat(getComputedStyle(element).scrollMarginTop) || 0;
-      if (top < margin || bottom > innerHeight * 0.8) element.scrollIntoView({ block: "start", behavior: "instant" });
+      const style = getComputedStyle(document.documentElement);
+      const margin = parseFloat(style.scrollPaddingTop) || parseFloat(getComputedStyle(element).scrollMarginTop) || 0;
+      for (const target of [this.#flow, element]) {
+        const { top, bottom } = element.getBoundingClientRect();
+        if (top >= margin && bottom <= innerHeight * 0.8) return;
+        const rise = (target ?? element).getBoundingClientRect().top - margin;
+        window.scrollTo({ top: window.scrollY + rise, behavior: "instant" });
+      }
     }
 
     // ---- The drawing --------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
 from crossroads.showing.pictures import picture
+from crossroads.showing.reference import diagnostic_entries, format_tables, limits
+from crossroads.showing.schema import FILES, file_schema
 from crossroads.showing.sources import document_view, source_uri
 from crossroads.showing.templates import render
 from crossroads.showing.views import Viewer, checklist_uri, checklist_view, decision_uri
@@ -47,6 +50,7 @@ class Press:
     addresses: Addresses
     today: date
     site_url: str = ""
+    reference: bool = False
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
@@ -59,6 +63,13 @@ class Press:
         yield from self._checklists(viewer)
         yield self._register()
         yield from self._sources(viewer)
+        yield from self._schemas()
+        if self.reference:
+            yield from _reference()
+
+    def _schemas(self) -> Iterator[Artifact]:
+        for name in FILES:
+            yield Artifact(f"schema/{name}.json", _json(file_schema(name)))
 
     def _sources(self, viewer: Viewer) -> Iterator[Artifact]:
         if not self.library.documents:
@@ -132,6 +143,13 @@ class Press:
         return _page("evidence.md", WORDS["evidence"], WORDS["cites"], html, "evidence.yml")
 
 
+def _reference() -> Iterator[Artifact]:
+    html = render("format.html.jinja", tables=format_tables(), limits=limits())
+    yield _page("about/format.md", WORDS["reference-format"], WORDS["reference-format"], html, "")
+    html = render("diagnostics.html.jinja", entries=diagnostic_entries())
+    yield _page("about/diagnostics.md", WORDS["reference-diagnostics"], WORDS["reference-diagnostics"], html, "")
+
+
 def _questions(graph: Graph) -> str:
     asked = steps(graph)
     return f"{span(asked.fewest, asked.most)} questions"
@@ -139,9 +157,22 @@ def _questions(graph: Graph) -> str:
 
 def _page(uri: str, title: str, about: str, html: str, source: str) -> Artifact:
     """Wrap finished HTML as a page; JSON is the quoting that every reader of front matter understands."""
-    meta = {"title": title, "description": about, "hide": ["navigation", "toc"], "generated_from": source}
+    meta = {"title": inert(title), "description": inert(about), "hide": ["navigation", "toc"], "generated_from": source}
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
     return Artifact(uri, f"---\n{front}---\n\n{html}\n".encode(), source, in_navigation=True)
+
+
+def inert(text: str) -> str:
+    """Make a text harmless wherever a theme may put it: in markup, in an attribute, or unescaped once more.
+
+    Themes print titles and descriptions of pages as they are, so marks give way to their typographic likes.
+    """
+    text = text.translate(_LIKES)
+    return _ENTITY.sub("\N{FULLWIDTH AMPERSAND}", text)
+
+
+_LIKES = str.maketrans({"<": "\u2039", ">": "\u203a", '"': "\u201d", "'": "\u2019", "`": "\u2019"})
+_ENTITY = re.compile(r"&(?=#?\w)")
 
 
 def _json(data: Any) -> bytes:

@@ -60,6 +60,8 @@ WORDS = MappingProxyType(
         "question": "Question",
         "questions": "Questions",
         "reason": "Why",
+        "reference-diagnostics": "Diagnostics",
+        "reference-format": "The format",
         "reset": "Start again",
         "result": "The advice",
         "retired": "This decision was withdrawn",

