@@ -18,14 +18,14 @@ from crossroads.reasoning.counts import (
     route_counts,
     steps,
 )
-from crossroads.reasoning.graph import lower
+from crossroads.reasoning.lower import lower
 from crossroads.reasoning.walk import walk
 from specimens import Spec, complete, document, oracle, reached, read, specs
 
 
 @given(specs())
 def test_every_complete_set_of_answers_walks_to_its_outcome(spec: Spec) -> None:
-    graph = lower(read(document(spec)))
+    graph = lower(read(document(spec))).graph
     for answers in complete(spec):
         done = walk(graph, answers)
         assert (done.outcome, done.ask_next) == (oracle(spec, answers), None)
@@ -34,7 +34,7 @@ def test_every_complete_set_of_answers_walks_to_its_outcome(spec: Spec) -> None:
 @given(specs())
 def test_counts_equal_listing(spec: Spec) -> None:
     decision = read(document(spec))
-    graph = lower(decision)
+    graph = lower(decision).graph
     listed = Counter(oracle(spec, answers) for answers in complete(spec))
     assert outcome_counts(graph, decision) == dict(listed)
     assert answer_space(graph, decision) == sum(listed.values())
@@ -49,7 +49,7 @@ def routes(spec: Spec, step: str) -> list[int]:
 
 @given(specs())
 def test_routes_and_steps_equal_listing(spec: Spec) -> None:
-    graph = lower(read(document(spec)))
+    graph = lower(read(document(spec))).graph
     lengths = routes(spec, next(iter(spec)))
     asked = steps(graph)
     assert route_counts(graph)[0] == len(lengths)
@@ -61,7 +61,7 @@ def test_routes_and_steps_equal_listing(spec: Spec) -> None:
 
 @given(specs())
 def test_nodes_stand_before_what_they_lead_to_and_are_shared(spec: Spec) -> None:
-    graph = lower(read(document(spec)))
+    graph = lower(read(document(spec))).graph
     assert all(index < target for index, node in enumerate(graph.nodes) for _, target in node.edges)
     assert len(set(graph.nodes)) == len(graph.nodes)
     assert len(set(graph.anchors)) == len(graph.anchors)
@@ -70,7 +70,7 @@ def test_nodes_stand_before_what_they_lead_to_and_are_shared(spec: Spec) -> None
 
 @given(specs(), st.data())
 def test_unknown_answers_leave_exactly_what_completions_can_reach(spec: Spec, data: st.DataObject) -> None:
-    graph = lower(read(document(spec)))
+    graph = lower(read(document(spec))).graph
     asked = reached(spec)
     answers = {q: data.draw(st.sampled_from([*spec[q], "unknown"])) for q in asked}
     fixed = {q: a for q, a in answers.items() if a != "unknown"}
@@ -82,7 +82,7 @@ def test_unknown_answers_leave_exactly_what_completions_can_reach(spec: Spec, da
 
 @given(specs(), st.data())
 def test_possible_sets_are_what_completions_reach(spec: Spec, data: st.DataObject) -> None:
-    graph = lower(read(document(spec)))
+    graph = lower(read(document(spec))).graph
     assert possible_sets(graph)[0] == {oracle(spec, c) for c in complete(spec)}
     some = {q: data.draw(st.sampled_from(list(spec[q]))) for q in reached(spec) if data.draw(st.booleans())}
     expected = {oracle(spec, c) for c in complete(spec) if some.items() <= c.items()}
@@ -91,7 +91,7 @@ def test_possible_sets_are_what_completions_reach(spec: Spec, data: st.DataObjec
 
 def behaviour(spec: Spec) -> str:
     decision = read(document(spec))
-    return behaviour_hash(lower(decision), decision)
+    return behaviour_hash(lower(decision).graph, decision)
 
 
 @given(specs())
@@ -104,7 +104,7 @@ def test_the_hash_does_not_see_texts_or_order(spec: Spec) -> None:
         question["ask"] = "Otherwise?"
         question["options"] = dict(reversed(question["options"].items()))
     one, two = read(doc), read(turned)
-    assert behaviour_hash(lower(one), one) == behaviour_hash(lower(two), two)
+    assert behaviour_hash(lower(one).graph, one) == behaviour_hash(lower(two).graph, two)
 
 
 @given(specs())
@@ -131,7 +131,7 @@ def test_the_hash_follows_old_ids() -> None:
     renamed["questions"]["fresh"]["was"] = ["q0"]
     renamed["outcomes"]["z"]["was"] = ["y"]
     decision = read(renamed)
-    assert behaviour_hash(lower(decision), decision) == behaviour(spec)
+    assert behaviour_hash(lower(decision).graph, decision) == behaviour(spec)
 
 
 def band_document(cuts: list[str], nexts: list[str]) -> dict[str, object]:
@@ -150,7 +150,7 @@ def band_document(cuts: list[str], nexts: list[str]) -> dict[str, object]:
 def test_the_hash_of_bands_sees_cut_offs_and_not_their_writing_or_splitting() -> None:
     def of(cuts: list[str], nexts: list[str]) -> str:
         decision = read(band_document(cuts, nexts))
-        return behaviour_hash(lower(decision), decision)
+        return behaviour_hash(lower(decision).graph, decision)
 
     assert of(["50"], ["x", "y"]) == of(["50.0"], ["x", "y"])
     assert of(["50"], ["x", "y"]) == of(["20", "50"], ["x", "x", "y"])

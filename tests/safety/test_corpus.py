@@ -51,7 +51,7 @@ def fill(kind: Kind, text: str, markdown: str) -> object:
 
 
 def record(shape: Shape, text: str, markdown: str) -> dict[str, object]:
-    values = {f.name: fill(f.kind, text, markdown) for f in shape.fields if f.supported}
+    values = {f.name: fill(f.kind, text, markdown) for f in shape.fields}
     return {name: value for name, value in values.items() if value is not None}
 
 

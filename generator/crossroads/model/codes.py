@@ -37,7 +37,7 @@ CODES: dict[str, Code] = {
         hidden-character: a character that cannot be seen and can mislead
         missing-key: a required key is not there
         missing-next: an option leads nowhere
-        not-supported: a part of the format that this version cannot read yet
+        not-asked-before: a rule looks at a question that is not asked on every route to its table
         over-limit: a file is larger or deeper than the limits
         overlap: some answers lead to two places
         raw-html: HTML in a Markdown text
@@ -71,6 +71,7 @@ CODES: dict[str, Code] = {
         scenario-incomplete: a scenario does not answer everything its walk asks
         settled-by-mismatch: the outcomes of the settling decision do not each stand in exactly one option
         too-many-items: a section of a checklist has more items than one pause can hold
+        shadowed-rule: earlier rules leave nothing for a rule of a table
         unknown-checklist: a checklist is named that does not exist
         unknown-decision: a decision is named that does not exist
         unknown-evidence: evidence is cited that the register does not hold
@@ -87,6 +88,7 @@ CODES: dict[str, Code] = {
         idle-question: the outcome depends on no answer to a question
         missing-evidence: a question or an outcome cites no evidence
         option-never-tested: no scenario takes an option
+        question-asked-twice: a route comes to a question that is already answered
         text-too-long: a text is longer than people read
         vague-item: an item of a checklist does not say what to do
         unequal-detail: outcomes are described in unequal detail

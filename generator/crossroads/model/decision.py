@@ -130,6 +130,70 @@ class Outcome:
     place: Place
 
 
+HITS = ("first", "unique")
+ORDERS = ("given", "shortest")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One row of a table: where its condition holds, `next` follows."""
+
+    next: Placed
+    condition: Condition = field(default_factory=Condition)
+    rationale: Markdown | None = None
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    place: Place
+
+    @property
+    def otherwise(self) -> bool:
+        """Tell whether the rule holds wherever no other does."""
+        return self.condition.always
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A decision table: it asks what can still matter, and its rules say what follows."""
+
+    id: Placed
+    asks: tuple[Placed, ...]
+    rules: tuple[Rule, ...]
+    title: Placed | None = None
+    hit: str = "first"
+    order: str = "given"
+    rationale: Markdown | None = None
+    evidence: tuple[Placed, ...] = ()
+    covers: tuple[Placed, ...] = ()
+    allow: tuple[tuple[Placed, Placed], ...] = ()
+    place: Place
+
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """List the questions that the rules look at."""
+        return frozenset(str(q) for rule in self.rules for q in rule.condition.questions)
+
+    @property
+    def unique(self) -> bool:
+        """Tell whether at most one rule may hold."""
+        return self.hit == "unique"
+
+
+CLAIM_FORMS = ("never", "always", "only", "monotone")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A sentence that the site may say about a decision, checked over all complete answers."""
+
+    says: Placed
+    form: str
+    outcomes: tuple[Placed, ...]
+    condition: Condition = field(default_factory=Condition)
+    question: Placed | None = None  # of a monotone claim
+    order: tuple[Placed, ...] = ()  # all its options, from the least to the most
+    place: Place
+
+
 @dataclass(frozen=True, kw_only=True)
 class Expectation:
     """What a scenario expects: outcomes of which one is reached, is not reached, or are all possible."""
@@ -176,7 +240,9 @@ class Decision:
     start: Placed
     questions: tuple[Question, ...]
     outcomes: tuple[Outcome, ...]
+    tables: tuple[Table, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    claims: tuple[Claim, ...] = ()
     audience: Placed | None = None
     have_at_hand: tuple[Placed, ...] = ()
     evidence: tuple[Placed, ...] = ()
@@ -194,6 +260,11 @@ class Decision:
     def outcome(self, outcome_id: str) -> Outcome:
         """Find an outcome by its id; KeyError if there is none."""
         return {str(o.id): o for o in self.outcomes}[outcome_id]
+
+    @property
+    def tables_by_id(self) -> dict[str, Table]:
+        """Map ids to tables, in authored order."""
+        return {str(t.id): t for t in self.tables}
 
     @property
     def questions_by_id(self) -> dict[str, Question]:

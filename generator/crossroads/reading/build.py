@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from crossroads.model.decision import (
+    CLAIM_FORMS,
     Band,
+    Claim,
     Condition,
     Decision,
     Expectation,
@@ -13,7 +15,9 @@ from crossroads.model.decision import (
     Outcome,
     Question,
     Retirement,
+    Rule,
     Scenario,
+    Table,
     Warning,
 )
 from crossroads.model.library import Checklist, Document, Evidence, Item, Section, Settings, Statement, Trial
@@ -30,11 +34,13 @@ def build_decision(decision_id: str, record: Record) -> Decision:
     """Build a decision from a record in which no fault was found."""
     retired: Record | None = record.get("retired")
     return Decision(
-        **_plain(record, "questions", "outcomes", "scenarios", "retired"),
+        **_plain(record, "questions", "outcomes", "tables", "scenarios", "claims", "retired"),
         id=decision_id,
         questions=tuple(_question(k, r) for k, r in record.get("questions")),
         outcomes=tuple(_outcome(k, r) for k, r in record.get("outcomes")),
+        tables=tuple(_table(k, r) for k, r in record.get("tables", ())),
         scenarios=tuple(_scenario(r) for r in record.get("scenarios", ())),
+        claims=tuple(_claim(r) for r in record.get("claims", ())),
         retired=Retirement(**_plain(retired)) if retired else None,
         place=record.place,
         places=dict(record.keys),
@@ -70,6 +76,21 @@ def _outcome(key: Placed, record: Record) -> Outcome:
         for r in record.get("warnings", ())
     )
     return Outcome(**_plain(record, "warnings"), id=key, warnings=warnings, place=record.place)
+
+
+def _table(key: Placed, record: Record) -> Table:
+    rules = tuple(
+        Rule(**_plain(r, "when", "unless"), condition=_condition(r), place=r.place) for r in record.get("rules")
+    )
+    plain = _plain(record, "rules")
+    return Table(**plain, id=key, rules=rules, place=record.place)
+
+
+def _claim(record: Record) -> Claim:
+    form = next(name for name in CLAIM_FORMS if name in record)
+    value = record.get(form)
+    inner = _plain(value) if isinstance(value, Record) else {"outcomes": value}
+    return Claim(says=record.get("says"), form=form, condition=_condition(record), place=record.place, **inner)
 
 
 def _scenario(record: Record) -> Scenario:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from crossroads.model.place import Placed
 from crossroads.reading.records import Reader, Record
 
+Pairs = tuple[tuple[Placed, Record], ...]
 Edges = dict[str, list[Placed]]
 
 
-def judge_cycles(questions: tuple[tuple[Placed, Record], ...], reader: Reader) -> None:
+def judge_cycles(questions: Pairs, tables: Pairs, reader: Reader) -> None:
     """Report every edge that closes a cycle, in the order of the file. Nothing recurses."""
     edges: Edges = {
         str(key): [o.get("next") for _, o in question.get("options", ()) if o.get("next") is not None]
         for key, question in questions
     }
+    for name, table in tables:
+        edges[str(name)] = [r.get("next") for r in table.get("rules", ()) if r.get("next") is not None]
     done: set[str] = set()
     for key in edges:
         if key not in done:

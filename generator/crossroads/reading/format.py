@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossroads.model.decision import CERTAINTIES, KINDS, STRENGTHS, UNKNOWN
+from crossroads.model.decision import CERTAINTIES, HITS, KINDS, ORDERS, STRENGTHS, UNKNOWN
 from crossroads.model.library import STANCES, THRESHOLDS
 from crossroads.reading.shapes import (
     Choice,
@@ -51,7 +51,7 @@ OPTION = Shape(
         Field("description", T, "What counts as this answer; bare yes and no need it."),
         Field("rationale", MD, "Why this answer pushes where it does."),
         *_CITES,
-        Field("next", STEP, "The question or outcome that follows."),
+        Field("next", STEP, "The question, table or outcome that follows."),
         Field("from", Number(), "The smallest number of this band; numeric questions only."),
         Field("below", Number(), "The number under which this band ends; numeric questions only."),
         Field("outcomes", ListOf(Id("other-outcome")), "Outcomes of the settling decision that mean this answer."),
@@ -115,6 +115,55 @@ OUTCOME = Shape(
     ),
 )
 
+RULE = Shape(
+    "rule",
+    "One row of a table; a rule with neither `when` nor `unless` is otherwise: once, and last.",
+    (
+        *_CONDITION,
+        _need("next", STEP, "The question, table or outcome that follows."),
+        Field("rationale", MD, "Why this follows."),
+        *_CITES,
+    ),
+)
+
+TABLE = Shape(
+    "table",
+    "A decision table: it asks, one at a time, what can still matter, and its rules say what follows.",
+    (
+        Field("title", T, "What the table decides."),
+        _need("asks", ListOf(Id("question")), "The questions it may ask, in this order."),
+        Field("hit", Choice(HITS), "`first` rule that holds (the default), or `unique`: at most one may hold."),
+        Field("order", Choice(ORDERS), "`given` (the default), or `shortest`: the fewest questions to expect."),
+        Field("rationale", MD, "Why these questions decide together."),
+        *_CITES,
+        _need("rules", ListOf(RULE), "The rules, in order."),
+        _ALLOW,
+    ),
+)
+
+MONOTONE = Shape(
+    "monotone",
+    "A claim that more of something never leads back.",
+    (
+        _need("question", Id("question"), "The question whose answer grows."),
+        _need("order", ListOf(Id("option")), "All its options, from the least to the most."),
+        _need("outcomes", ListOf(Id("outcome")), "Outcomes from the earliest to the latest; others are not compared."),
+    ),
+)
+
+CLAIM = Shape(
+    "claim",
+    "A sentence that the site may say about a decision; one form a claim.",
+    (
+        _need("says", T, "The sentence."),
+        *_CONDITION,
+        Field("never", ListOf(Id("outcome")), "Where `when` holds, none of these is reached."),
+        Field("always", ListOf(Id("outcome")), "Where `when` holds, one of these is reached."),
+        Field("only", ListOf(Id("outcome")), "These are reached nowhere but where `when` holds."),
+        Field("monotone", MONOTONE, "A later answer never has an earlier outcome."),
+    ),
+)
+
 EXPECTATION = Shape(
     "expectation",
     "What a scenario expects, where it is not one outcome; one form only.",
@@ -165,10 +214,10 @@ DECISION = Shape(
         *_CITES,
         _need("start", STEP, "The first step."),
         _need("questions", MapOf(QUESTION, Id()), "The questions."),
-        Field("tables", Text(), "Decision tables.", supported=False),
+        Field("tables", MapOf(TABLE, Id()), "Decision tables."),
         _need("outcomes", MapOf(OUTCOME, Id()), "The outcomes."),
         Field("scenarios", ListOf(SCENARIO), "Cases that must come out as expected."),
-        Field("claims", Text(), "Statements that must hold.", supported=False),
+        Field("claims", ListOf(CLAIM), "Statements about the rules that must hold."),
         _OLD,
         Field("retired", RETIREMENT, "Present where the decision was withdrawn."),
         _ALLOW,

@@ -20,7 +20,6 @@ from crossroads.reading.shapes import (
     Choice,
     Day,
     Either,
-    Field,
     Id,
     Kind,
     Link,
@@ -139,7 +138,7 @@ class Reader:
             known_field = shape.field_named(key.text)
             if known_field is None:
                 misspelt.add(self._unknown(shape, key))
-            elif self._supported(known_field, key):
+            else:
                 value = self.read(known_field.kind, child, key.text, key.place)
                 if value is not BAD:
                     values[key.text] = value
@@ -162,12 +161,6 @@ class Reader:
         hint = meant(key.text, names, f"keys of {_article(shape.name)}")
         self.say("unknown-key", key.place, f"{_article(shape.name).capitalize()} has no key “{key.text}”.", hint)
         return nearest(key.text, names)
-
-    def _supported(self, known: Field, key: Scalar) -> bool:
-        if not known.supported:
-            message = f"“{known.name}” is part of the format, but this version cannot read it yet."
-            self.say("not-supported", key.place, message, "Leave it out for now; write the rules as questions.")
-        return known.supported
 
     def _scalar(self, kind: Kind, node: Scalar, what: str) -> Any:
         reader = _SCALARS[type(kind)]

@@ -8,9 +8,12 @@ from typing import Any
 from crossroads.model.decision import UNKNOWN
 from crossroads.model.place import Placed
 from crossroads.reading.bands import judge_bands
+from crossroads.reading.claims import judge_claims
 from crossroads.reading.cycles import judge_cycles
+from crossroads.reading.names import judge_answers, judge_next, unknown_option
 from crossroads.reading.nearest import meant
 from crossroads.reading.records import DECIMAL, Reader, Record
+from crossroads.reading.tables import asked_by_tables_alone, judge_tables
 
 Pairs = tuple[tuple[Placed, Record], ...]
 
@@ -19,16 +22,22 @@ def judge_references(decision: Record, reader: Reader) -> None:
     """Find every id that is taken twice or names nothing, and every option that leads nowhere."""
     questions: Pairs = decision.get("questions", ())
     outcomes: Pairs = decision.get("outcomes", ())
-    judge_taken((*questions, *outcomes), "step", reader)
-    steps = {str(k) for k, _ in (*questions, *outcomes)}
-    whole = {"questions", "outcomes"} <= set(decision.values)
+    tables: Pairs = decision.get("tables", ())
+    judge_taken((*questions, *tables, *outcomes), "step", reader)
+    steps = {str(k) for k, _ in (*questions, *tables, *outcomes)}
+    whole = {"questions", "outcomes"} <= set(decision.values) and ("tables" in decision.values or not tables)
+    whole = whole and ("tables" not in decision or "tables" in decision.values)
     if whole:
-        _judge_next(decision.get("start"), steps, "“start”", reader)
+        judge_next(decision.get("start"), steps, "“start”", reader)
+    by_tables = asked_by_tables_alone(decision)
     for key, question in questions:
-        _judge_question(key, question, steps if whole else None, reader)
-    if whole:
-        judge_cycles(questions, reader)
+        _judge_question(key, question, steps if whole else None, key in by_tables, reader)
     options = {str(key): _options_of(question) for key, question in questions}
+    if "questions" in decision.values:
+        judge_tables(tables, options, steps if whole else None, reader)
+        judge_claims(decision, options, {str(k) for k, _ in outcomes}, reader)
+    if whole:
+        judge_cycles(questions, tables, reader)
     if "questions" in decision.values:
         _judge_conditions(outcomes, options, reader)
         _judge_scenarios(decision, options, {str(k) for k, _ in outcomes}, reader)
@@ -60,13 +69,7 @@ def judge_taken(pairs: Iterable[tuple[Placed, Record]], what: str, reader: Reade
             old.setdefault(was, was)
 
 
-def _judge_next(step: Placed | None, steps: set[str], what: str, reader: Reader) -> None:
-    if step is not None and step not in steps:
-        hint = meant(step, steps, "steps")
-        reader.say("dangling-next", step.place, f"{what} leads to “{step}”, and no step has that id.", hint)
-
-
-def _judge_question(key: Placed, question: Record, steps: set[str] | None, reader: Reader) -> None:
+def _judge_question(key: Placed, question: Record, steps: set[str] | None, by_tables: bool, reader: Reader) -> None:
     options: Pairs | None = question.get("options")
     if options is None:
         return
@@ -76,17 +79,19 @@ def _judge_question(key: Placed, question: Record, steps: set[str] | None, reade
         reader.say("too-few-options", question.at("options"), message, hint)
     judge_taken(options, "option", reader)
     for option_key, option in options:
-        _judge_option(option_key, option, question, steps, reader)
+        _judge_option(option_key, option, question, steps, by_tables, reader)
     judge_bands(key, question, options, reader)
     _judge_unsure(question, {str(k) for k, _ in options}, reader)
 
 
-def _judge_option(key: Placed, option: Record, question: Record, steps: set[str] | None, reader: Reader) -> None:
-    if option.keys and "next" not in option:
+def _judge_option(
+    key: Placed, option: Record, question: Record, steps: set[str] | None, by_tables: bool, reader: Reader
+) -> None:
+    if option.keys and "next" not in option and not by_tables:
         hint = "Add “next:” with the id of a question or an outcome."
         reader.say("missing-next", key.place, f"Option “{key}” leads nowhere.", hint)
     if steps is not None:
-        _judge_next(option.get("next"), steps, f"Option “{key}”", reader)
+        judge_next(option.get("next"), steps, f"Option “{key}”", reader)
     if "outcomes" in option and "settled-by" not in question:
         message = "“outcomes” says which outcomes of another decision mean this answer, and none is named."
         reader.say("missing-key", option.at("outcomes"), message, "Add “settled-by:” to the question, or delete it.")
@@ -98,12 +103,7 @@ def _judge_unsure(question: Record, options: set[str], reader: Reader) -> None:
         message = "“I don't know” is not offered here, and nothing says why."
         reader.say("missing-key", question.at("unsure"), message, "Add “unsure-because:” with the reason.")
     elif unsure is not None and unsure != "false" and unsure not in options:
-        _unknown_option(unsure, options, reader)
-
-
-def _unknown_option(option: Placed, options: Iterable[str], reader: Reader) -> None:
-    hint = meant(option, options, "options")
-    reader.say("unknown-option", option.place, f"The question has no option “{option}”.", hint)
+        unknown_option(unsure, options, reader)
 
 
 def _judge_conditions(outcomes: Pairs, options: dict[str, set[str] | None], reader: Reader) -> None:
@@ -111,20 +111,7 @@ def _judge_conditions(outcomes: Pairs, options: dict[str, set[str] | None], read
         for warning in outcome.get("warnings", ()):
             for key in ("when", "unless"):
                 for question, answers in warning.get(key, ()):
-                    _judge_answers(question, answers, options, reader)
-
-
-def _judge_answers(
-    question: Placed, answers: Iterable[Placed], options: dict[str, set[str] | None], reader: Reader
-) -> None:
-    if question not in options:
-        hint = meant(question, options, "questions")
-        reader.say("unknown-question", question.place, f"The decision has no question “{question}”.", hint)
-        return
-    known = options[question]
-    for answer in answers if known is not None else ():
-        if answer not in (known or ()):
-            _unknown_option(answer, known or (), reader)
+                    judge_answers(question, answers, options, reader)
 
 
 def _judge_scenarios(decision: Record, options: dict[str, set[str] | None], outcomes: set[str], reader: Reader) -> None:
@@ -133,7 +120,7 @@ def _judge_scenarios(decision: Record, options: dict[str, set[str] | None], outc
         for question, answer in scenario.get("given", ()):
             number = question in numeric and DECIMAL.fullmatch(answer)
             answers = () if answer == UNKNOWN or number else (answer,)
-            _judge_answers(question, answers, options, reader)
+            judge_answers(question, answers, options, reader)
         if "outcomes" in decision.values:
             for outcome in _expected(scenario, reader):
                 if outcome not in outcomes:

@@ -111,7 +111,6 @@ class Field:
     kind: Kind
     about: str
     required: bool = False
-    supported: bool = True
 
 
 Kind = (

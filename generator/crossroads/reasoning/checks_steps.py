@@ -20,11 +20,23 @@ def unreachable(subject: Subject) -> Iterator[Diagnostic]:
             message = f"No route leads to question “{question.id}”."
             hint = "Let an option lead to it, or delete it."
             yield diagnostic("unreachable-step", question.id.place, message, hint)
+    for table in subject.decision.tables:
+        if not subject.lowered.reached(str(table.id)):
+            message = f"No route leads to table “{table.id}”."
+            yield diagnostic("unreachable-step", table.id.place, message, "Let an option lead to it, or delete it.")
     for outcome in subject.decision.outcomes:
         if outcome.id not in reached:
             message = f"No route leads to outcome “{outcome.id}”."
             hint = "Let an option lead to it, or delete it."
             yield diagnostic("unreachable-step", outcome.id.place, message, hint)
+
+
+def asked_twice(subject: Subject) -> Iterator[Diagnostic]:
+    """Find questions that a route reaches with their answer at hand."""
+    for question, reached_from in subject.graph.repeats:
+        place = subject.decision.question(question).id.place
+        message = f"A route through “{reached_from}” comes to “{question}” again, with its answer known."
+        yield diagnostic("question-asked-twice", place, message, "Lead straight to the step that follows from it.")
 
 
 def idle(subject: Subject) -> Iterator[Diagnostic]:
@@ -88,4 +100,4 @@ def _questions_above(subject: Subject) -> dict[str, set[str]]:
     return found
 
 
-STEP_CHECKS: tuple[Check, ...] = (unreachable, idle, too_long, dominant, never_asked)
+STEP_CHECKS: tuple[Check, ...] = (unreachable, asked_twice, idle, too_long, dominant, never_asked)

@@ -16,7 +16,8 @@ from crossroads.reasoning.checks_scenarios import SCENARIO_CHECKS
 from crossroads.reasoning.checks_sources import SOURCE_CHECKS
 from crossroads.reasoning.checks_steps import STEP_CHECKS
 from crossroads.reasoning.checks_texts import TEXT_CHECKS
-from crossroads.reasoning.graph import MAX_NODES, Graph, TooLarge, lower
+from crossroads.reasoning.graph import Graph
+from crossroads.reasoning.lower import MAX_NODES, Lowered, NotLowered, TooLarge, lower
 from crossroads.reasoning.subject import Subject
 
 DECISION_CHECKS = (*STEP_CHECKS, *TEXT_CHECKS, *SCENARIO_CHECKS, *JOIN_CHECKS)
@@ -27,25 +28,33 @@ NEVER_SILENCED = frozenset({"scenario-fails", "claim-fails", "unused-allow"})
 class Judgement:
     """The graphs of all decisions that can be computed, and everything there is to say about the library."""
 
-    graphs: dict[str, Graph]
+    lowered: dict[str, Lowered]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def graphs(self) -> dict[str, Graph]:
+        """Map each decision that can be computed to its graph."""
+        return {name: lowered.graph for name, lowered in self.lowered.items()}
 
 
 def judge(library: Library, today: date, expired: str = "note") -> Judgement:
     """Run every check. `expired` is the severity of overdue reviews and evidence."""
-    graphs: dict[str, Graph] = {}
+    lowered: dict[str, Lowered] = {}
     found: list[Diagnostic] = []
     for decision in library.decisions:
         try:
-            graphs[decision.id] = lower(decision)
+            lowered[decision.id] = lower(decision)
         except TooLarge:
             found.append(_too_large(decision))
             continue
-        subject = Subject(library, decision, graphs[decision.id], today)
-        raised = [d for check in DECISION_CHECKS for d in check(subject)]
+        except NotLowered as error:
+            found.extend(error.found)
+            continue
+        subject = Subject(library, decision, lowered[decision.id], today)
+        raised = [*subject.lowered.noticed, *(d for check in DECISION_CHECKS for d in check(subject))]
         found.extend(_allowed(decision, raised))
     found.extend(d for check in (*LIBRARY_CHECKS, *SOURCE_CHECKS) for d in check(library, today))
-    return Judgement(graphs, in_order(_with_severity(found, expired)))
+    return Judgement(lowered, in_order(_with_severity(found, expired)))
 
 
 def _too_large(decision: Decision) -> Diagnostic:

@@ -8,6 +8,7 @@ from datetime import date
 from crossroads.model.decision import Decision
 from crossroads.model.library import Library
 from crossroads.reasoning.graph import Graph
+from crossroads.reasoning.lower import Lowered
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,13 @@ class Subject:
 
     library: Library
     decision: Decision
-    graph: Graph
+    lowered: Lowered
     today: date
+
+    @property
+    def graph(self) -> Graph:
+        """Give the decision's graph."""
+        return self.lowered.graph
 
     def threshold(self, name: str) -> int:
         """Give a number of the library's settings."""

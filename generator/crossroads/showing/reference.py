@@ -84,9 +84,9 @@ def format_tables() -> tuple[Table, ...]:
         file, shape = waiting.pop(0)
         if shape.name in tables:
             continue
-        rows = tuple(_row(f) for f in shape.fields if f.supported)
+        rows = tuple(_row(f) for f in shape.fields)
         tables[shape.name] = Table(shape.name, file, shape.about, rows)
-        waiting = [("", s) for f in shape.fields if f.supported for s in _shapes(f.kind)] + waiting
+        waiting = [("", s) for f in shape.fields for s in _shapes(f.kind)] + waiting
     return tuple(tables.values())
 
 

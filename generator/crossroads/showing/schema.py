@@ -99,7 +99,7 @@ class _Writer:
         if shape.name not in self.definitions:
             self.definitions[shape.name] = {}
             required = [f.name for f in shape.fields if f.required]
-            fields = {f.name: self._field(f) for f in shape.fields if f.supported}
+            fields = {f.name: self._field(f) for f in shape.fields}
             self.definitions[shape.name] = {
                 "type": "object",
                 "description": shape.about,
