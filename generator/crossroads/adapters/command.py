@@ -19,7 +19,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"crossroads {__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--decisions", metavar="DIR", default="decisions", help="the folder of decisions")
-    shared.add_argument("--content", metavar="DIR", default="content", help="the folder of prose pages")
+    shared.add_argument("--content", metavar="DIR", help="the folder of prose pages (default: content, beside the decisions)")
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", parents=[shared], help="read and judge every file")
@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", metavar="FILE", help="many cases: CSV with a header, or JSON Lines; - is standard input"
     )
     walk.add_argument("--format", choices=("text", "json"), default="text")
+    stats = commands.add_parser("stats", parents=[shared], help="count exactly what decisions do")
+    stats.add_argument("ids", nargs="*", metavar="ID")
+    stats.add_argument("--format", choices=("text", "json"), default="text")
     schema = commands.add_parser(
         "schema", parents=[shared], help="print the JSON Schema of a kind of file, for editors"
     )

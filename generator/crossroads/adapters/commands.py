@@ -14,12 +14,13 @@ from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.decision import UNKNOWN, Decision
 from crossroads.model.diagnostic import Diagnostic, Severity
 from crossroads.reading.nearest import meant
+from crossroads.reasoning.claims import check_claims
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.scenarios import coverage, run_scenarios
 from crossroads.reasoning.walk import option_for, walk
 from crossroads.showing.report import as_json, as_text
 from crossroads.showing.sarif import as_github, as_sarif
-from crossroads.showing.scenario_report import scenarios_json, scenarios_text
+from crossroads.showing.scenario_report import Result, scenarios_json, scenarios_text
 from crossroads.showing.walk_report import keys_text, option_keys, question_text, walk_json, walk_text
 
 
@@ -34,8 +35,13 @@ def _day(given: Namespace) -> date:
         raise WrongUse(f"--today takes a date such as 2026-11-22, not “{given.today}”.") from error
 
 
+def _content(given: Namespace) -> Path:
+    """Give the folder of prose pages: the one named, else `content` beside the decisions."""
+    return Path(given.content) if given.content else Path(given.decisions).parent / "content"
+
+
 def _inspected(given: Namespace, expired: str = "note") -> Inspection:
-    return inspect(Path(given.decisions), _day(given), expired, content=Path(given.content))
+    return inspect(Path(given.decisions), _day(given), expired, content=_content(given))
 
 
 def check(given: Namespace) -> int:
@@ -67,16 +73,17 @@ def test(given: Namespace) -> int:
     """Run the scenarios; 1 where one fails or a decision cannot be read."""
     inspection = _inspected(given)
     graphs = inspection.judgement.graphs
-    results = {}
+    results: dict[str, Result] = {}
     for decision in inspection.reading.library.decisions:
         if decision.id in graphs and _wanted(decision.place.file, given.paths):
             runs = run_scenarios(graphs[decision.id], decision)
-            results[decision.id] = (decision, runs, coverage(graphs[decision.id], runs))
+            claims = check_claims(graphs[decision.id], decision)
+            results[decision.id] = Result(decision, runs, coverage(graphs[decision.id], runs), claims)
     _out(scenarios_json(results) if given.format == "json" else scenarios_text(results))
     broken = sorted(inspection.reading.library.broken)
     if broken:
         sys.stderr.write(f"crossroads: not tested, because of faults: {', '.join(broken)}; see “crossroads check”.\n")
-    return int(bool(broken) or any(not r.passed for _, runs, _ in results.values() for r in runs))
+    return int(bool(broken) or any(r.failed for r in results.values()))
 
 
 def _decision(inspection: Inspection, name: str) -> tuple[Decision, Graph]:
@@ -157,6 +164,20 @@ def pages(given: Namespace) -> int:
     return 0
 
 
+def stats(given: Namespace) -> int:
+    """Count decisions."""
+    from crossroads.reasoning.statistics import statistics
+    from crossroads.showing.stats_report import stats_json, stats_text
+
+    inspection = _inspected(given)
+    lowered = inspection.judgement.lowered
+    names = given.ids or sorted(lowered)
+    decisions = {name: _decision(inspection, name)[0] for name in names}
+    figures = {name: (d, statistics(d, lowered[name])) for name, d in decisions.items()}
+    _out(stats_json(figures) if given.format == "json" else stats_text(figures))
+    return 0
+
+
 def schema(given: Namespace) -> int:
     """Print a schema, or write all of them."""
     _out(write_schemas(given, _inspected(given).reading.library))
@@ -180,6 +201,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "test": test,
     "walk": walk_command,
     "pages": pages,
+    "stats": stats,
     "schema": schema,
     "new": new,
     "explain": explain_command,

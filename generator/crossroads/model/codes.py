@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
         False,
         "error",
         """
+        claim-fails: a claim does not hold
         critical-later: a critical item stands behind one that is not
         duplicate-option: two options of a question have the same label
         question-differs: a question that two joined decisions share has different options in them
@@ -84,6 +85,7 @@ CODES: dict[str, Code] = {
         "warning",
         """
         bare-yes-no: an option says only yes or no, without a description
+        claim-not-analysed: a claim takes too many states to check
         condition-never-asked: a warning hangs on a question that no route to its outcome asks
         idle-question: the outcome depends on no answer to a question
         missing-evidence: a question or an outcome cites no evidence

@@ -117,7 +117,7 @@ class _Lowering:
         return below
 
     def _enter(self, step: str, known: Context, before: str) -> Key:
-        """Come to a step: pass over questions answered already and tables that ask nothing, forget what cannot matter."""
+        """Come to a step: pass over what needs no answer, and forget what cannot matter below."""
         answers = dict(known)
         while True:
             if step in self.questions and step in answers:
