@@ -196,7 +196,9 @@ def by_hand() -> Iterator[tuple[Nodes, Answers]]:
             yield nodes, {q: a for q, a in zip(options, picked, strict=True) if a is not None}
         for odd in ("", "not-offered", "constructor", "__proto__"):
             yield nodes, dict.fromkeys([*options, "toString"], odd)
-    for picked in itertools.product((None, "enough"), (None, "unknown", "below-target"), (None, "unknown"), (None, "own-task")):
+    for picked in itertools.product(
+        (None, "enough"), (None, "unknown", "below-target"), (None, "unknown"), (None, "own-task")
+    ):
         names = list(options_of(NEED))
         yield NEED, {q: a for q, a in zip(names, picked, strict=True) if a is not None}
 

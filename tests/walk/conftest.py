@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from walk_model import IDS, Way, model
 from walk_page import WalkPage
+
+from find_browser import found
 
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
@@ -27,17 +28,13 @@ Open = Callable[..., WalkPage]
 
 
 @pytest.fixture(scope="session")
-def walk_browser() -> Iterator[Browser]:
+def walk_browser(browser: Browser) -> Iterator[Browser]:
     """Start a Chromium that keeps pages in its back-forward cache, as people's do."""
-    path = os.environ.get("CROSSROADS_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.fail("No Chromium: install the package chromium, or name one in CROSSROADS_CHROMIUM.")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=path, args=list(LAUNCH_ARGUMENTS), ignore_default_args=["--disable-back-forward-cache"]
-        )
-        yield started
-        started.close()
+    started = browser.browser_type.launch(
+        executable_path=found(), args=list(LAUNCH_ARGUMENTS), ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield started
+    started.close()
 
 
 @pytest.fixture
@@ -48,6 +45,7 @@ def new_page(walk_browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def opened(**options: Any) -> Page:
         context = walk_browser.new_context(**options)
+        context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -72,3 +70,22 @@ def walking(new_page: Callable[..., Page], site: Any) -> Open:
         return walked
 
     return opened
+
+
+Journal = dict[str, list[tuple[Way, list[dict[str, Any]]]]]
+
+
+@pytest.fixture(scope="session")
+def journal(walk_browser: Browser, site: Any) -> Journal:
+    """Walk every way of every decision once, and keep what was shown at each step."""
+    kept: Journal = {}
+    for name in IDS:
+        page = walk_browser.new_page()
+        walked = WalkPage(page, site.at(f"decisions/{name}/"))
+        walked.load()
+        ways = model(name).ways()
+        acts = [[("begin", None), *(("answer", o) for _, o in w.answers), ("reset", None)] for w in ways]
+        seen = iter(walked.drive(*(a for each in acts for a in each)))
+        kept[name] = [(w, [next(seen) for _ in each][:-1]) for w, each in zip(ways, acts, strict=True)]
+        page.close()
+    return kept

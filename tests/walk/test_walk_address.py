@@ -17,35 +17,37 @@ both = pytest.mark.parametrize("decision", IDS)
 START = "Walk through it"
 
 
+def there(way: Any) -> list[tuple[str, Any]]:
+    return [("begin", None), *(("answer", o) for _, o in way.answers)]
+
+
 @both
 def test_a12_back_leads_to_the_previous_step_with_its_answer(walking: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in known.ways():
-        walk.load()
-        walk.drive(("begin", None), *(("answer", o) for _, o in way.answers))
-        seen = walk.drive(*[("inBack", None)] * (len(way.answers) + 1))
+    for way in sample(known.ways(), 18):
+        backward = len(way.answers) + 1
+        seen = walk.drive(*there(way), *[("inBack", None)] * backward)[-backward:]
         expected = [(known.text(q), [o]) for q, o in reversed(way.answers)]
         assert [(s["heading"], s["checked"]) for s in seen] == [*expected, (START, [])]
         assert all(s["focused"] == s["heading"] for s in seen)
 
 
 @both
-def test_a13_browser_back_equals_in_page_back(walking: Any, decision: str) -> None:
+def test_a13_browser_back_equals_in_page_back(walking: Any, journal: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in known.ways():
-        walk.load()
-        there = walk.drive(("begin", None), *(("answer", o) for _, o in way.answers))
-        back = walk.drive(*[("back", None)] * len(there))
-        again = walk.drive(*[("forward", None)] * len(there))
+    walked = dict(journal[decision])
+    for way in sample(known.ways(), 18):
+        count = len(way.answers) + 1
+        seen = walk.drive(*there(way), *[("back", None)] * count, *[("forward", None)] * count, ("reset", None))
+        back, again = seen[count : 2 * count], seen[2 * count : -1]
         headings = [known.text(s) for s in known.steps_of(way)]
-        assert [s["heading"] for s in there] == headings
         assert [s["heading"] for s in back] == [*reversed(headings[:-1]), START]
         assert [s["checked"] for s in back[:-1]] == [[o] for _, o in reversed(way.answers)]
         assert [s["heading"] for s in again] == headings
-        assert [s["hash"] for s in again] == [s["hash"] for s in there]
-        assert again[-1]["text"] == there[-1]["text"]
+        assert [s["hash"] for s in again] == [s["hash"] for s in walked[way]]
+        assert again[-1]["text"] == walked[way][-1]["text"]
 
 
 def test_a13_one_entry_a_step_and_no_trap(walking: Any) -> None:
@@ -91,35 +93,25 @@ def test_a14_the_back_forward_cache_keeps_the_walk(walking: Any) -> None:
 
 
 @both
-def test_a15_every_step_has_an_address_that_reproduces_it(walking: Any, decision: str) -> None:
+def test_a15_every_step_has_an_address_that_reproduces_it(walking: Any, journal: Any, decision: str) -> None:
     known = model(decision)
-    walk = walking(decision)
-    states: dict[str, dict[str, Any]] = {}
-    for way in known.ways():
-        walk.load()
-        for seen in walk.drive(("begin", None), *(("answer", o) for _, o in way.answers)):
-            states[seen["hash"]] = seen
-    same = ("heading", "text", "title", "progress", "answers", "current", "taken", "fieldsets")
+    states = {seen["hash"]: seen for _, steps in journal[decision] for seen in steps}
+    same = ("heading", "text", "title", "progress", "answers", "current", "taken", "fieldsets", "checked")
     clean = walking(decision)
-    for address in sorted(states):  # by the address alone, within a page that knows nothing of the answers
-        seen = clean.drive(("go", ""), ("go", address))[-1] if clean.look()["hash"] else clean.drive(("go", address))[-1]
+    for address, seen in zip(states, clean.drive(*(("go", a) for a in states)), strict=True):
         assert {k: seen[k] for k in same} == {k: states[address][k] for k in same}
-        assert seen["checked"] == []
-    for way in sample(known.ways(), 16):  # and loaded, in a profile of its own
-        address = way.fragment(walk.digits())
+    for way in sample(known.ways(), 8):  # and loaded, in a profile of its own
+        address = way.fragment(clean.digits())
         seen = walking(decision, address).look()
         assert {k: seen[k] for k in same} == {k: states[address][k] for k in same}
 
 
 @both
-def test_a16_addresses_are_short_and_made_of_ids(walking: Any, decision: str) -> None:
-    known = model(decision)
-    walk = walking(decision)
-    for way in known.ways():
-        walk.load()
-        last = walk.drive(("begin", None), *(("answer", o) for _, o in way.answers))[-1]
-        assert last["hash"] == way.fragment(walk.digits())
-        assert len(walk.url + last["hash"]) <= 2000
+def test_a16_addresses_are_short_and_made_of_ids(journal: Any, decision: str) -> None:
+    for way, steps in journal[decision]:
+        digits = steps[0]["hash"][2:]
+        assert [s["hash"] for s in steps] == [way.fragment(digits, n) for n in range(len(steps))]
+        assert len(f"https://a.domain.of.some.length.example/decisions/{decision}/" + steps[-1]["hash"]) <= 2000
 
 
 @both
@@ -128,9 +120,23 @@ def test_a17_what_cannot_be_used_is_dropped_with_a_notice(walking: Any, decision
     walk = walking(decision)
     digits = walk.digits()
     rng = random.Random(17)  # noqa: S311 - reproducible on purpose
-    odd = ["x", "=", "&&", "%zz", "a=b=c", "failure=", "=facts", "<b>=1", '"]=x', "constructor=a", "__proto__=b", "ä=ö", "%26=%3D"]
+    odd = [
+        "x",
+        "=",
+        "&&",
+        "%zz",
+        "a=b=c",
+        "failure=",
+        "=facts",
+        "<b>=1",
+        '"]=x',
+        "constructor=a",
+        "__proto__=b",
+        "ä=ö",
+        "%26=%3D",
+    ]
     acts, expected = [], []
-    for way in rng.choices(known.ways(), k=500):
+    for way in rng.choices(known.ways(), k=100):
         pairs = [f"{q}={o}" for q, o in way.answers]
         place = rng.randrange(len(pairs) + 1)
         kind = rng.randrange(4)
@@ -142,16 +148,18 @@ def test_a17_what_cannot_be_used_is_dropped_with_a_notice(walking: Any, decision
             del pairs[place]
         else:
             pairs = pairs[:place]
-        answers = dict(p.split("=", 1) for p in pairs if p.count("=") == 1)
+        answers = dict(p.split("=") for p in reversed(pairs) if p.count("=") == 1 and not p.endswith("="))
         taken, step = known.walk(answers)
         acts.append(("go", f"#~{digits}&{'&'.join(pairs)}" if pairs else f"#~{digits}"))
         expected.append((known.text(step), len(taken) == len(pairs)))
-    acts = [a for pair in zip(acts, [("go", "")] * len(acts), strict=True) for a in pair]
-    found = walk.drive(*acts)[::2]
+    acts = [a for act in acts for a in (("go", "#~"), act)]
+    found = walk.drive(*acts)[1::2]
     assert [(s["heading"], s["notice"] is None) for s in found] == expected
-    for text in ("#~", "#~&", "#~zz", f"#~{digits}&", "#~%", "#~" + "9" * 3000, "#%7E" + digits):
-        walk.load(text)
-        assert walk.look()["heading"] == known.text(known.start)
+    hopeless = ("#~", "#~&", "#~zz", f"#~{digits}&", "#~%", "#~" + "9" * 3000, "#%7E" + digits)
+    for seen in walk.drive(*(("go", text) for text in hopeless)):
+        assert seen["heading"] == known.text(known.start)
+    walk.load("#~%E0%A4%A&&&=")
+    assert walk.look()["heading"] == known.text(known.start)
 
 
 def test_a17_what_is_no_state_is_left_alone(walking: Any) -> None:
@@ -164,12 +172,12 @@ def test_a17_what_is_no_state_is_left_alone(walking: Any) -> None:
 def test_a18_a_link_of_other_rules_says_so(walking: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in sample(known.ways(), 10):
-        walk.load(way.fragment("0123456789ab"))
-        seen = walk.look()
+    for way in known.ways():
+        seen = walk.drive(("go", way.fragment("0123456789ab")))[0]
         assert seen["heading"] == known.text(way.outcome)
         assert "rules have changed since this link was made" in seen["notice"]
-        assert walk.page.evaluate("document.activeElement.getAttribute('aria-describedby')")
+    walk.load(known.ways()[0].fragment("0123456789ab"))
+    assert walk.page.evaluate("document.activeElement.getAttribute('aria-describedby')")
 
 
 class Recording(SimpleHTTPRequestHandler):
@@ -180,7 +188,7 @@ class Recording(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name is the library's
+    def do_GET(self) -> None:
         """Keep the request."""
         Recording.lines.append(f"{self.requestline}\n{self.headers}")
         super().do_GET()
@@ -192,18 +200,19 @@ def test_a19_answers_are_never_sent(new_page: Any, site: Any) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     walk = WalkPage(new_page(), f"http://localhost:{server.server_address[1]}/decisions/need-at-all/")
     walk.load()
-    loaded = len(Recording.lines)
+    digits, loaded = walk.digits(), len(Recording.lines)
     walk.start()
     walk.answer("enough", "below-target", "falls-short", "own-facts")
-    assert len(Recording.lines) == loaded
     walk.page.reload()
     walk.page.get_by_role("link", name="Retrieval, fine-tuning, both or neither?").first.click()
+    walk.page.wait_for_load_state("networkidle")
+    walk.page.goto("about:blank")
     server.shutdown()
     server.server_close()
     sent = "\n".join(Recording.lines)
     assert len(Recording.lines) > loaded
-    for word in ("enough", "below-target", "falls-short", "own-facts", "~", walk.digits()):
-        assert word not in sent.replace("?v=", "")
+    for word in ("enough", "below-target", "falls-short", "own-facts", "~", digits):
+        assert word not in sent
 
 
 def test_a19_anchors_and_scrolling_leave_the_walk_in_the_address(walking: Any) -> None:
@@ -272,9 +281,11 @@ def test_a21_change_keeps_what_still_lies_on_the_way(walking: Any, decision: str
         for place, (question, _) in enumerate(way.answers)
         for other in known.questions[question]["options"]
     ]
-    for way, place, other in random.Random(21).sample(cases, min(len(cases), 250)):  # noqa: S311
-        go = [("go", "")] if walk.look()["hash"] else []
-        seen = walk.drive(*go, ("go", way.fragment(digits)), ("change", place), ("answer", other))
+    some = random.Random(21).sample(cases, min(len(cases), 100))  # noqa: S311 - reproducible on purpose
+    acts = [[("go", w.fragment(digits)), ("change", at), ("answer", other), ("go", "#~")] for w, at, other in some]
+    found = walk.drive(*(a for each in acts for a in each))
+    for number, (way, place, other) in enumerate(some):
+        seen = found[4 * number : 4 * number + 3]
         question, option = way.answers[place]
         assert (seen[-2]["heading"], seen[-2]["checked"]) == (known.text(question), [option])
         heading, listed, lost = expected_change(known, way, place, other)
@@ -288,7 +299,18 @@ def test_a27_start_again_leaves_nothing(walking: Any) -> None:
     walk.start()
     walk.answer("too-few")
     seen = walk.drive(("reset", None))[0]
-    assert (seen["heading"], seen["focused"], seen["hash"], seen["current"], seen["taken"]) == (START, START, "", [], [])
+    assert (seen["heading"], seen["focused"], seen["hash"], seen["current"], seen["taken"]) == (
+        START,
+        START,
+        "",
+        [],
+        [],
+    )
     assert walk.page.url == walk.url
-    assert walk.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => /cross|walk/.test(k))") == []
+    assert (
+        walk.page.evaluate(
+            "[...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(k => /cross|walk/.test(k))"
+        )
+        == []
+    )
     assert walk.drive(("begin", None))[0]["checked"] == []

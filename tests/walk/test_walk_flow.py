@@ -12,10 +12,6 @@ pytestmark = pytest.mark.browser
 both = pytest.mark.parametrize("decision", IDS)
 
 
-def begin_and_answer(way: Any) -> list[tuple[str, Any]]:
-    return [("begin", None), *(("answer", o) for _, o in way.answers)]
-
-
 @both
 def test_a02_exactly_one_question_is_exposed(walking: Any, decision: str) -> None:
     known = model(decision)
@@ -24,11 +20,11 @@ def test_a02_exactly_one_question_is_exposed(walking: Any, decision: str) -> Non
     walk.start()
     for question, option in way.answers:
         offered = known.questions[question]["options"]
-        assert walk.page.get_by_role("radio").count() == len(offered)
+        assert walk.walk.get_by_role("radio").count() == len(offered)
         groups = [g for g in walk.page.locator("fieldset").all() if g.is_visible()]
         assert len(groups) == 1
         walk.answer(option)
-    assert walk.page.get_by_role("radio").count() == 0
+    assert walk.walk.get_by_role("radio").count() == 0
 
 
 @both
@@ -50,18 +46,15 @@ def test_a03_questions_are_fieldsets_with_native_radios(walking: Any, decision: 
 
 
 @both
-def test_a04_nothing_is_chosen_on_a_fresh_visit(walking: Any, decision: str) -> None:
-    for way in model(decision).ways():
-        walk = walking(decision) if way is model(decision).ways()[0] else walk  # noqa: F821
-        walk.load()
-        assert all(s["checked"] == [] for s in walk.drive(*begin_and_answer(way)))
+def test_a04_nothing_is_chosen_on_a_fresh_visit(journal: Any, decision: str) -> None:
+    assert all(seen["checked"] == [] for _, steps in journal[decision] for seen in steps)
 
 
 def test_a05_choosing_changes_neither_step_nor_address(walking: Any) -> None:
     walk = walking("choose-method")
     walk.start()
     before = walk.look()
-    radios = walk.page.get_by_role("radio")
+    radios = walk.walk.get_by_role("radio")
     radios.first.focus()
     chosen = []
     for _ in range(radios.count()):
@@ -88,7 +81,7 @@ def presses(index: int, count: int) -> list[str]:
 def test_a06_the_longest_way_needs_few_keys_and_clicks(walking: Any, decision: str) -> None:
     known = model(decision)
     most = max(len(w.answers) for w in known.ways())
-    for way in [w for w in known.ways() if len(w.answers) == most][:3]:
+    for way in [w for w in known.ways() if len(w.answers) == most][:1]:
         walk = walking(decision)
         keys = ["Enter"]
         for question, option in way.answers:
@@ -107,7 +100,7 @@ def test_a06_the_longest_way_needs_few_keys_and_clicks(walking: Any, decision: s
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_a07_continue_without_a_choice_says_what_to_do(walking: Any, width: int) -> None:
-    walk = walking("need-at-all", width=width, height=700)
+    walk = walking("choose-method", width=width, height=700)
     walk.start()
     title = walk.page.title()
     walk.press_continue()
@@ -122,7 +115,7 @@ def test_a07_continue_without_a_choice_says_what_to_do(walking: Any, width: int)
     assert walk.page.title() == f"Error: {title}"
     assert walk.page.locator(".cr-error").count() == 1
     walk.page.locator(".cr-error a").click()
-    assert walk.page.get_by_role("radio").first.evaluate("r => r === document.activeElement")
+    assert walk.walk.get_by_role("radio").first.evaluate("r => r === document.activeElement")
     walk.page.keyboard.press("Space")
     assert walk.page.locator(".cr-error").count() == 0
     assert not walk.page.locator(".cr-field-error").is_visible()
@@ -206,13 +199,11 @@ def test_a10_one_polite_message_an_action(walking: Any) -> None:
 
 
 @both
-def test_a11_each_step_has_its_own_title(walking: Any, decision: str) -> None:
+def test_a11_each_step_has_its_own_title(journal: Any, decision: str) -> None:
     known = model(decision)
-    walk = walking(decision)
     titles: dict[str, str] = {}
-    for way in known.ways():
-        walk.load()
-        for step, seen in zip(known.steps_of(way), walk.drive(*begin_and_answer(way)), strict=True):
+    for way, steps in journal[decision]:
+        for step, seen in zip(known.steps_of(way), steps, strict=True):
             assert titles.setdefault(step, seen["title"]) == seen["title"]
             assert known.text(step) in seen["title"]
             assert known.data["title"] in seen["title"]
@@ -223,8 +214,9 @@ def test_a11_each_step_has_its_own_title(walking: Any, decision: str) -> None:
 def test_a20_the_answers_list_has_a_change_link_each(walking: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in sample(known.ways(), 12):
-        walk.load(way.fragment(walk.digits()))
+    digits = walk.digits()
+    for way in sample(known.ways(), 16):
+        walk.drive(("go", way.fragment(digits)))
         expected = [[known.text(q), known.questions[q]["options"][o]["label"]] for q, o in way.answers]
         assert walk.look()["answers"] == expected
         links = walk.page.locator("crossroads-walk .cr-change")
@@ -235,12 +227,10 @@ def test_a20_the_answers_list_has_a_change_link_each(walking: Any, decision: str
 
 
 @both
-def test_a24_progress_is_the_exact_range(walking: Any, decision: str) -> None:
+def test_a24_progress_is_the_exact_range(journal: Any, decision: str) -> None:
     known = model(decision)
-    walk = walking(decision)
-    for way in known.ways():
-        walk.load()
-        for number, (step, seen) in enumerate(zip(known.steps_of(way), walk.drive(*begin_and_answer(way)), strict=True), 1):
+    for way, steps in journal[decision]:
+        for number, (step, seen) in enumerate(zip(known.steps_of(way), steps, strict=True), 1):
             said = [int(n) for n in re.findall(r"\d+", seen["progress"])]
             least, most = known.left(step)
             if step in known.outcomes:
@@ -255,8 +245,9 @@ def test_a24_progress_is_the_exact_range(walking: Any, decision: str) -> None:
 def test_a26_the_result_gives_kind_reasons_and_the_whole_outcome(walking: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in sample(known.ways(), 20):
-        walk.load(way.fragment(walk.digits()))
+    digits = walk.digits()
+    for way in sample(known.ways(), 24):
+        walk.drive(("go", way.fragment(digits)))
         outcome = known.outcomes[way.outcome]
         text = " ".join((walk.look()["text"] or "").split())
         assert outcome["kind"].capitalize() in text
@@ -286,6 +277,7 @@ def test_b14_answers_and_buttons_are_large_targets(walking: Any, decision: str) 
         for target in walk.page.locator(".cr-choice, .cr-flow .cr-button").all():
             assert target.bounding_box()["height"] >= 44
         row = walk.page.locator(".cr-choice").last
+        row.scroll_into_view_if_needed()
         box = row.bounding_box()
         walk.page.mouse.click(box["x"] + box["width"] - 6, box["y"] + box["height"] - 6)
         assert row.locator("input").is_checked()

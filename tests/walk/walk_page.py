@@ -23,7 +23,7 @@ DRIVE = """async (acts) => {
     taken: [...document.querySelectorAll(".cr-d-edge.is-taken")].map((e) => [e.dataset.tail, e.dataset.option]),
     answers: [...document.querySelectorAll("crossroads-walk .cr-answer")].map((a) =>
       [a.querySelector("[data-slot=ask]").textContent, a.querySelector("[data-slot=label]").textContent]),
-    text: flow()?.innerText ?? null,
+    text: flow()?.textContent ?? null,
   });
   const traversed = (go) => new Promise((done, failed) => {
     addEventListener("hashchange", () => setTimeout(done), { once: true });
@@ -71,6 +71,7 @@ class WalkPage:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
+        self.walk = page.locator("crossroads-walk")
 
     def load(self, fragment: str = "") -> None:
         """Load the page anew, with a fragment."""
@@ -87,8 +88,7 @@ class WalkPage:
 
     def digits(self) -> str:
         """Give the digits of the hash that states carry."""
-        data = self.page.locator(".cr-walk-data").text_content() or ""
-        return data.split('"hash":"')[1][:12]
+        return str(self.page.evaluate("document.querySelector('crossroads-walk').data.hash.slice(0, 12)"))
 
     def focus(self) -> dict[str, Any]:
         """Tell what has the focus, and whether it can be seen."""

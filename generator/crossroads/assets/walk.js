@@ -187,8 +187,9 @@
     /** Read everything that a walk needs; whatever is missing is thrown, and the static page stays. */
     #read() {
       this.scope = this.closest(".cr-decision");
-      this.data = JSON.parse(need(this, ".cr-walk-data").textContent);
-      this.words = JSON.parse(need(this, ".cr-walk-words").textContent);
+      const store = need(this, 'template[data-part="data"]').content;
+      this.data = JSON.parse(need(store, ".cr-walk-data").textContent);
+      this.words = JSON.parse(need(store, ".cr-walk-words").textContent);
       if (this.data.version !== 1) throw new Error("version");
       this.start = need(this, '[data-part="start"]');
       this.path = location.pathname;
@@ -299,6 +300,7 @@
       const link = event.target.closest("[data-act]");
       if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      event.stopPropagation(); // a theme's instant navigation would follow the link as well
       const act = link.dataset.act;
       if (act === "begin") this.#begin();
       else if (act === "back") this.#back();
@@ -510,7 +512,7 @@
       fill(slot(row, "ask"), ask);
       fill(slot(row, "label"), need(option, ".cr-label"));
       fill(slot(row, "why"), withReasons ? option.querySelector(".cr-option-why") : null);
-      slot(row, "name").textContent = ask.textContent;
+      slot(row, "name").textContent = this.#say("change", { question: ask.textContent });
       const link = need(row, '[data-act="change"]');
       link.href = fragment(this.data, steps.slice(0, number));
       link.dataset.step = number;

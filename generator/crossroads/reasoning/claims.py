@@ -8,7 +8,7 @@ from itertools import combinations
 
 from crossroads.model.decision import Claim, Condition, Decision
 from crossroads.reasoning.graph import Graph
-from crossroads.reasoning.together import NotAnalysed, Together, Walker
+from crossroads.reasoning.together import NotAnalysed, State, Together, Walker
 
 Box = dict[str, frozenset[str]]  # the options that are left to some questions; all others are free
 
@@ -76,7 +76,7 @@ def _plain(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]]) -
     return ClaimResult(claim, True)
 
 
-def _after(together: Together, answers: Mapping[str, str]) -> tuple[tuple[int, ...], frozenset[tuple[str, str]]]:
+def _after(together: Together, answers: Mapping[str, str]) -> State:
     state = together.start()
     for question, option in answers.items():
         state = together.answer(state, question, option)

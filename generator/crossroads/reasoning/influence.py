@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from crossroads.model.decision import Decision
+from crossroads.reasoning.counts import node_values
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.together import NotAnalysed, State, Together, Walker
 
@@ -12,22 +13,51 @@ from crossroads.reasoning.together import NotAnalysed, State, Together, Walker
 def influence(graph: Graph, decision: Decision) -> dict[str, Fraction | None]:
     """Give, for each question, the share of complete answers at which another answer to it alone changes the outcome.
 
-    The graphs of its options are walked together; None where that takes too many states.
+    That is, over the nodes that ask it, the share of answers that come there, times the share of the rest at which
+    its options do not all end in one place; for that the options' graphs are walked together. None where it takes too
+    many states.
     """
-    options = {str(q.id): tuple(str(o.id) for o in q.options) for q in decision.questions}
-    return {name: _of(name, graph, options) for name in graph.questions}
+    working = _Influence(graph, decision)
+    return {name: working.of(name) for name in graph.questions}
 
 
-def _of(name: str, graph: Graph, options: dict[str, tuple[str, ...]]) -> Fraction | None:
-    together = Together(tuple(Walker(graph, {name: o}) for o in options[name]), options)
-    below = together.below[0]
+class _Influence:
+    """Keeps what was worked out about walking together, by the number of options."""
 
-    def same(state: State) -> bool:
-        """Where all walks stand in one place and the question lies behind them, they end in one place."""
-        return len(set(state[0])) == 1 and name not in below[state[0][0]]
+    def __init__(self, graph: Graph, decision: Decision) -> None:
+        self.graph = graph
+        self.options = {str(q.id): tuple(str(o.id) for o in q.options) for q in decision.questions}
+        self.values = node_values(graph, decision)
+        self.reach = self._reach()
+        self.together: dict[int, Together] = {}
 
-    try:
-        shares = together.shares(same)
-    except NotAnalysed:
-        return None
-    return sum((share for ends, share in shares.items() if len(set(ends)) > 1), Fraction(0))
+    def _reach(self) -> list[Fraction]:
+        """Give the share of complete answers that come to each node."""
+        reach = [Fraction(0)] * len(self.graph.nodes)
+        reach[0] = Fraction(1)
+        for index, node in enumerate(self.graph.nodes):
+            for _, target in node.edges:
+                reach[target] += reach[index] / len(node.edges)
+        return reach
+
+    def of(self, name: str) -> Fraction | None:
+        """Give the influence of one question."""
+        total = Fraction(0)
+        for index, node in enumerate(self.graph.nodes):
+            if node.name == name and node.edges:
+                try:
+                    total += self.reach[index] * self._differing(tuple(t for _, t in node.edges))
+                except NotAnalysed:
+                    return None
+        return total
+
+    def _differing(self, places: tuple[int, ...]) -> Fraction:
+        count = len(places)
+        if count not in self.together:
+            self.together[count] = Together((Walker(self.graph, {}),) * count, self.options)
+        shares = self.together[count].shares((places, 0), self._same)
+        return sum((share for ends, share in shares.items() if len(set(ends)) > 1), Fraction(0))
+
+    def _same(self, state: State) -> bool:
+        """Tell that all walks stand at nodes of one function, so that they end in one place."""
+        return not state[1] and len({self.values[place] for place in state[0]}) == 1

@@ -62,6 +62,10 @@ class _Lowering:
         self.tables = tables
         self.decision = decision
         self.below = self._questions_below()
+        self.beyond = {
+            name: frozenset().union(*(self.below.get(s, frozenset()) for s in self._steps_after(name)))
+            for name in tables
+        }
         self.made: dict[Key, int] = {}
         self.unique: dict[Node, int] = {}
         self.nodes: list[Node] = []
@@ -132,7 +136,8 @@ class _Lowering:
                 return step, -1, self._kept(step, known)
 
     def _kept(self, step: str, known: Context) -> Context:
-        below = self.below.get(step, frozenset())
+        """Keep the answers that can matter from a step on; what a table knows is in its node already."""
+        below = self.beyond[step] if step in self.tables else self.below.get(step, frozenset())
         return frozenset((q, o) for q, o in known if q in below)
 
     def _start(self, compiled: CompiledTable, answers: dict[str, str]) -> int:

@@ -9,19 +9,11 @@ from functools import cached_property
 from crossroads.model.decision import Condition, Question, Rule, Table
 from crossroads.reasoning.diagram import Diagram, DiagramTooLarge, Variable
 
-MAX_STATES = 200_000
+MAX_WORK = 300_000  # rules looked at in all states together: well under a second
 GAP = ""
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    """A rule that may still hold: what it asks of the questions to come, and whether `unless` may still strike."""
-
-    index: int
-    struck: bool  # every part of `unless` so far holds
-
-
-State = tuple[_Waiting, ...]
+State = tuple[int, ...]  # rules that may still hold, in order: twice the number, plus one while `unless` may strike
 
 
 @dataclass(frozen=True)
@@ -78,19 +70,19 @@ class _Compiler:
 
     def run(self) -> Diagram:
         """Make the states of every level, then the nodes from the last level up."""
-        start = tuple(_Waiting(i, bool(r.condition.unless)) for i, r in enumerate(self.table.rules))
+        start = tuple(2 * i + bool(r.condition.unless) for i, r in enumerate(self.table.rules))
         levels: list[dict[State, int]] = [{self._tidy(start, 0): 0}]
         edges: list[list[list[int]]] = []
-        total = 1
+        work = len(start)
         for level, variable in enumerate(self.variables):
             below: dict[State, int] = {}
             rows = []
             for state in levels[level]:
                 after = (self._tidy(self._step(state, level, o), level + 1) for o in variable.options)
                 rows.append([below.setdefault(s, len(below)) for s in after])
-            total += len(below)
-            if total > MAX_STATES:
-                raise DiagramTooLarge
+                work += len(state) * len(variable.options)
+                if work > MAX_WORK:
+                    raise DiagramTooLarge
             edges.append(rows)
             levels.append(below)
         return self._nodes(levels, edges)
@@ -104,22 +96,24 @@ class _Compiler:
         return diagram
 
     def _step(self, state: State, level: int, option: str) -> State:
+        """Drop the rules that an answer rules out, and note where `unless` can no longer strike."""
         kept = []
         for waiting in state:
-            when = self.whens[waiting.index].get(level)
+            index = waiting >> 1
+            when = self.whens[index].get(level)
             if when is not None and option not in when:
                 continue
-            unless = self.unlesses[waiting.index].get(level)
-            struck = waiting.struck and (unless is None or option in unless)
-            kept.append(_Waiting(waiting.index, struck))
+            unless = self.unlesses[index].get(level)
+            spared = unless is not None and option not in unless
+            kept.append(waiting & ~1 if spared else waiting)
         return tuple(kept)
 
     def _tidy(self, state: State, level: int) -> State:
         """Drop rules that can no longer hold, and under `first` all behind one that surely does."""
-        kept: list[_Waiting] = []
+        kept: list[int] = []
         for waiting in state:
-            settled = self.last[waiting.index] < level
-            if settled and waiting.struck:
+            settled = self.last[waiting >> 1] < level
+            if settled and waiting & 1:
                 continue
             kept.append(waiting)
             if settled and not self.table.unique:
@@ -127,8 +121,8 @@ class _Compiler:
         return tuple(kept)
 
     def _hits(self, state: State) -> tuple[int, ...]:
-        """Give the rules that hold; \"otherwise\" holds only where no other does."""
-        hits = tuple(w.index for w in state)
+        """Give the rules that hold; "otherwise" holds only where no other does."""
+        hits = tuple(waiting >> 1 for waiting in state)
         named = tuple(i for i in hits if not self._rule(i).otherwise)
         return (named or hits) if self.table.unique else hits[:1]
 

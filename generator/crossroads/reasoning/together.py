@@ -27,18 +27,35 @@ class Walker:
     fixed: Mapping[str, str]
 
 
-State = tuple[tuple[int, ...], frozenset[tuple[str, str]]]
+State = tuple[tuple[int, ...], int]  # where each walk stands, and the answers still needed as a set of bits
 Ends = tuple[str, ...]
+Bits = Mapping[str, Mapping[str, int]]  # question -> option -> its bit
 
 
-def questions_below(graph: Graph) -> tuple[frozenset[str], ...]:
-    """Give, for each node, the questions that it and the nodes after it ask."""
-    below: list[frozenset[str]] = [frozenset()] * len(graph.nodes)
-    for index in range(len(graph.nodes) - 1, -1, -1):
-        node = graph.nodes[index]
-        if node.edges:
-            below[index] = frozenset({node.name}).union(*(below[t] for _, t in node.edges))
-    return tuple(below)
+class _Track:
+    """One walker's graph, ready for walking: edges as bits of answers, and which answers matter below each node."""
+
+    def __init__(self, walker: Walker, bits: Bits) -> None:
+        self.nodes = walker.graph.nodes
+        self.fixed = sum(bits[q][o] for q, o in walker.fixed.items())
+        self.edges = [tuple((bits[n.name][o], target) for o, target in n.edges) for n in self.nodes]
+        self.below = [0] * len(self.nodes)
+        for index in range(len(self.nodes) - 1, -1, -1):
+            if self.edges[index]:
+                self.below[index] = sum(bits[self.nodes[index].name].values())
+                for _, target in self.edges[index]:
+                    self.below[index] |= self.below[target]
+
+    def follow(self, place: int, known: int) -> int:
+        """Go as far as the answers lead."""
+        known |= self.fixed
+        while True:
+            for bit, target in self.edges[place]:
+                if known & bit:
+                    place = target
+                    break
+            else:
+                return place
 
 
 class Together:
@@ -50,28 +67,31 @@ class Together:
         options: Mapping[str, tuple[str, ...]],
         allowed: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self.walkers = walkers
+        pairs = [(q, o) for q, names in options.items() for o in names]
+        self.bits: dict[str, dict[str, int]] = {q: {} for q in options}
+        for number, (question, option) in enumerate(pairs):
+            self.bits[question][option] = 1 << number
         self.options = options
         self.allowed = allowed or {}
-        self.below = [questions_below(w.graph) for w in walkers]
+        made: dict[int, _Track] = {}
+        self.tracks = [
+            made.setdefault(id(w), _Track(w, self.bits)) if id(w) not in made else made[id(w)] for w in walkers
+        ]
+        self.done: dict[State, dict[Ends, Fraction]] = {}
 
     def start(self) -> State:
         """Give the state before any answer."""
-        return self._settle(tuple(0 for _ in self.walkers), frozenset())
+        return self._settle((0,) * len(self.tracks), 0)
 
     def ends(self, state: State) -> Ends | None:
         """Give where all walks have ended; None while one goes on."""
-        nodes = [w.graph.nodes[i] for w, i in zip(self.walkers, state[0], strict=True)]
+        nodes = [track.nodes[place] for track, place in zip(self.tracks, state[0], strict=True)]
         return tuple(n.name for n in nodes) if all(n.is_outcome for n in nodes) else None
 
     def question(self, state: State) -> str:
         """Give the question to answer next: that of the walk that is least far."""
-        standing = [
-            (index, w.graph.nodes[index].name)
-            for w, index in zip(self.walkers, state[0], strict=True)
-            if not w.graph.nodes[index].is_outcome
-        ]
-        return min(standing)[1]
+        standing = [(p, t.nodes[p]) for t, p in zip(self.tracks, state[0], strict=True) if t.edges[p]]
+        return min(standing, key=lambda pair: pair[0])[1].name
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the options that a question may be answered with."""
@@ -80,48 +100,38 @@ class Together:
 
     def answer(self, state: State, question: str, option: str) -> State:
         """Give the state after an answer."""
-        return self._settle(state[0], state[1] | {(question, option)})
+        return self._settle(state[0], state[1] | self.bits[question][option])
 
-    def _settle(self, places: tuple[int, ...], known: frozenset[tuple[str, str]]) -> State:
+    def _settle(self, places: tuple[int, ...], known: int) -> State:
         """Let every walk go as far as the answers lead it, and forget answers that none can need."""
-        answers = dict(known)
-        moved = tuple(self._follow(i, place, answers) for i, place in enumerate(places))
-        needed = frozenset().union(*(self.below[i][place] for i, place in enumerate(moved)))
-        return moved, frozenset(pair for pair in known if pair[0] in needed)
+        moved = tuple(track.follow(place, known) for track, place in zip(self.tracks, places, strict=True))
+        needed = 0
+        for track, place in zip(self.tracks, moved, strict=True):
+            needed |= track.below[place]
+        return moved, known & needed
 
-    def _follow(self, walker: int, place: int, answers: Mapping[str, str]) -> int:
-        graph, fixed = self.walkers[walker].graph, self.walkers[walker].fixed
-        while True:
-            node = graph.nodes[place]
-            option = fixed.get(node.name) or answers.get(node.name)
-            target = None if option is None or node.is_outcome else node.follow(option)
-            if target is None:
-                return place
-            place = target
-
-    def shares(self, same: Callable[[State], bool] = lambda state: False) -> dict[Ends, Fraction]:
+    def shares(self, first: State, same: Callable[[State], bool] = lambda state: False) -> dict[Ends, Fraction]:
         """Give the share of complete answers for each way to end; states that are the `same` count under ().
 
-        NotAnalysed past 200,000 states.
+        What was worked out is kept for further calls with the same `same`. NotAnalysed past 200,000 states.
         """
-        first = self.start()
-        done: dict[State, dict[Ends, Fraction]] = {}
         waiting = [first]
         while waiting:
             state = waiting[-1]
-            if state in done:
+            if state in self.done:
                 waiting.pop()
                 continue
             after = self._after(state, same)
-            missing = [s for s in after if s not in done]
+            missing = [s for s in after if s not in self.done]
             if missing:
                 waiting.extend(missing)
-                if len(done) + len(waiting) > MAX_STATES:
+                if len(self.done) + len(waiting) > MAX_STATES:
                     raise NotAnalysed
                 continue
             waiting.pop()
-            done[state] = _mixed([done[s] for s in after]) if after else {self.ends(state) or (): Fraction(1)}
-        return done[first]
+            parts = [self.done[s] for s in after]
+            self.done[state] = _mixed(parts) if parts else {self.ends(state) or (): Fraction(1)}
+        return self.done[first]
 
     def _after(self, state: State, same: Callable[[State], bool]) -> list[State]:
         if same(state) or self.ends(state) is not None:

@@ -95,6 +95,7 @@ WORDS = MappingProxyType(
         "walk-answered-one": "The advice, after {count} answer",
         "walk-answered-other": "The advice, after {count} answers",
         "walk-because": "Because you answered",
+        "walk-change": "Change: {question}",
         "walk-changed": "The rules have changed since this link was made. Please look through the answers again.",
         "walk-choose": "Choose one of the answers",
         "walk-dropped": "Part of this link could not be used. You are at the last question that it answers for certain.",
