@@ -125,7 +125,7 @@ def test_the_pages_command_writes_what_the_plugin_builds_from(project: Path, tmp
     out = tmp_path / "plain"
     url = ["--site-url", "http://localhost/", "--today", "2026-11-22"]
     assert main(["pages", str(out), "--decisions", str(project / "rules"), *url]) == 0
-    for name in ("decisions/ship.json", "decisions/ship.svg", "assets/crossroads/walk.js"):
+    for name in ("decisions/ship.json", "decisions/ship.svg", "assets/crossroads/crossroads.js"):
         assert (out / name).read_bytes() == (project / "site" / name).read_bytes()
 
 

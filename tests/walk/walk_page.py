@@ -44,6 +44,8 @@ DRIVE = """async (acts) => {
     reset: () => button("reset").click(),
     look: () => {},
   };
+  // In long runs the browser need not lay out the rest of the page again and again.
+  if (acts.length > 20) for (const section of document.querySelectorAll(".cr-section")) section.hidden = true;
   const found = [];
   for (const [act, value] of acts) {
     await does[act](value);

@@ -21,7 +21,7 @@ from crossroads.adapters.trouble import Trouble
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.diagnostic import Severity
 from crossroads.showing.artifact import Addresses, Artifact
-from crossroads.showing.pages import SCRIPTS, STYLES
+from crossroads.showing.pages import SCRIPT, STYLE
 from crossroads.showing.report import as_text, headline
 
 log = logging.getLogger("mkdocs.plugins.crossroads")
@@ -64,14 +64,10 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         return config
 
     def _add_assets(self, config: MkDocsConfig) -> None:
-        made = {a.uri for a in self.artifacts}
-        styles = [f"assets/crossroads/{name}" for name in STYLES]
-        scripts = [f"assets/crossroads/{name}" for name in SCRIPTS]
-        kept = [s for s in config.extra_css if s not in styles]
-        config.extra_css = [*(s for s in styles if s in made), *kept]
-        for uri in scripts:
-            if uri in made and uri not in [str(s) for s in config.extra_javascript]:
-                config.extra_javascript.append(_deferred(uri))
+        if STYLE not in config.extra_css:
+            config.extra_css = [STYLE, *config.extra_css]
+        if SCRIPT not in [str(s) for s in config.extra_javascript]:
+            config.extra_javascript.append(_deferred(SCRIPT))
 
     def _raise_errors(self, inspection: Inspection) -> None:
         if inspection.has_errors:

@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from rcssmin import cssmin
+from rjsmin import jsmin
+
 from crossroads.model.decision import Decision
 from crossroads.model.library import Library
 from crossroads.reasoning.counts import steps
@@ -28,6 +31,8 @@ from crossroads.showing.words import WORDS, count, span
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css")
 SCRIPTS = ("walk.js",)
+STYLE = "assets/crossroads/crossroads.css"
+SCRIPT = "assets/crossroads/crossroads.js"
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Press:
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
         viewer = Viewer(self.library, self.graphs, self.addresses, self.today)
-        yield from _assets()
+        yield from assets()
         yield self._index()
         for decision in self.library.decisions:
             if decision.id in self.graphs:
@@ -179,8 +184,9 @@ def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _assets() -> Iterator[Artifact]:
-    for name in (*STYLES, *SCRIPTS):
-        path = ASSETS / name
-        if path.is_file():
-            yield Artifact(f"assets/crossroads/{name}", path.read_bytes())
+def assets() -> Iterator[Artifact]:
+    """Make one style and one script of the components' files, without what only their readers need."""
+    styles = "\n".join((ASSETS / name).read_text("utf-8") for name in STYLES)
+    yield Artifact(STYLE, cssmin(styles).encode())
+    scripts = "\n".join((ASSETS / name).read_text("utf-8") for name in SCRIPTS)
+    yield Artifact(SCRIPT, jsmin(scripts).encode())
