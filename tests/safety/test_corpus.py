@@ -174,11 +174,11 @@ def open_quietly(page: Page, url: str) -> list[str]:
     page.on("pageerror", lambda error: happened.append(f"error {error}"))
     page.on("request", lambda request: happened.append(request.url) if "evil.example" in request.url else None)
     page.goto(url)
-    begin = page.locator("crossroads-walk [data-part=begin]")
+    begin = page.locator("crossroads-walk [data-act=begin]")
     if begin.count():
         begin.first.click()
         for radio in page.locator("crossroads-walk input[type=radio]").all()[:1]:
-            radio.check()
+            radio.check(force=True)
             page.locator("crossroads-walk form button[type=submit]").click()
     happened += page.evaluate(INSPECT, sorted(ELEMENTS))
     happened += ["executed"] if page.evaluate("Boolean(window.ran)") else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -177,7 +178,8 @@ WATCH = """() => {
       if (node) window.said.push(node.innerText);
   });
   watch.observe(document.querySelector("crossroads-walk"), { subtree: true, childList: true, characterData: true });
-  window.loud = () => document.querySelectorAll("crossroads-walk [role=alert], crossroads-walk [aria-live=assertive]").length;
+  const shouting = "crossroads-walk :is([role=alert], [aria-live=assertive])";
+  window.loud = () => document.querySelectorAll(shouting).length;
 }"""
 
 
@@ -265,7 +267,7 @@ def test_a26_the_result_gives_kind_reasons_and_the_whole_outcome(walking: Any, d
         ids = walk.page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
         assert len(ids) == len(set(ids))
         levels = walk.page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+        assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 @both

@@ -66,7 +66,10 @@ def test_b21_marking_moves_neither_focus_nor_page(walking: Any) -> None:
         walk.drive(("answer", option))
         tops.add(walk.page.evaluate("scrollY"))
         box = walk.page.locator("[aria-current=step]").first
-        inside = "b => { const r = b.closest('.cr-drawing-scroll').getBoundingClientRect(), s = b.getBoundingClientRect(); return s.left >= r.left - 1 && s.right <= r.right + 1; }"
+        inside = """box => {
+          const [outer, inner] = [box.closest('.cr-drawing-scroll'), box].map((e) => e.getBoundingClientRect());
+          return inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+        }"""
         assert box.evaluate(inside)
     assert len(tops) == 1
 
@@ -129,7 +132,8 @@ def test_g06_a_strict_policy_holds(walking: Any, new_page: Any) -> None:
     walk = walking("need-at-all")
     page.route("**/decisions/need-at-all/", guarded)
     page.add_init_script(
-        "window.broken = []; addEventListener('securitypolicyviolation', (e) => broken.push([e.sourceFile, e.violatedDirective, e.lineNumber]))"
+        "window.broken = []; addEventListener('securitypolicyviolation',"
+        "(e) => broken.push([e.sourceFile, e.violatedDirective, e.lineNumber]))"
     )
     walk.page, plain = page, walk.page
     walk.load()
@@ -183,7 +187,8 @@ def test_evaluated_twice_there_is_one_walk(walking: Any) -> None:
 def test_unknown_markup_fails_loudly_and_keeps_the_static_page(new_page: Any, site: Any, missing: str) -> None:
     page = new_page()
     page.add_init_script(
-        f"document.addEventListener('readystatechange', () => document.querySelector({missing!r})?.remove(), {{once: true}})"
+        f"const take = () => document.querySelector({missing!r})?.remove();"
+        "document.addEventListener('readystatechange', take, {once: true});"
     )
     page.goto(site.at("decisions/need-at-all/"))
     assert len(page.errors) == 1

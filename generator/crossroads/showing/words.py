@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 WORDS = MappingProxyType(
     {
+        "address": "Address",
         "answers": "Your answers",
         "audience": "For",
         "back": "Back",
