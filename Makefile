@@ -20,7 +20,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check
@@ -33,7 +33,7 @@ bench: $(VENV)/.test
 
 audit: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py
-	CROSSROADS_AUDIT=1 $(BIN)/python -m pytest
+	CROSSROADS_AUDIT=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Writes the locks anew from pyproject.toml; the only target that decides versions.
 lock: $(VENV)/.test

@@ -60,9 +60,7 @@ def main() -> None:
     print("whole drawing (all layouts tried, SVG written), ms and ratio to embedded warm")
     print(f"{'boxes':28}" + "".join(f"{size:>18}" for size in SIZES))
     for way in tables[SIZES[0]]:
-        cells = (
-            f"{table[way]:9.2f} {table[way] / table['embedded, warm']:7.3f}x" for table in tables.values()
-        )
+        cells = (f"{table[way]:9.2f} {table[way] / table['embedded, warm']:7.3f}x" for table in tables.values())
         print(f"{way:28}" + "".join(f"{cell:>18}" for cell in cells))
     if not shutil.which("dot"):
         print("system dot: not on this machine, not measured")

@@ -78,6 +78,4 @@ def labelled(prefix: str, label: str) -> Picture:
     """Give a picture that shows a label everywhere a label can be."""
     ends = tuple(Box(tone, "outcome", tone, WORDS[tone], label, label, f"#{tone}") for tone in TONES)
     start = Box("start", "question", "", "Start", label, label, "#start")
-    return Picture(
-        prefix, label, (start, *ends), tuple(Arrow("start", end.key, end.key, label) for end in ends)
-    )
+    return Picture(prefix, label, (start, *ends), tuple(Arrow("start", end.key, end.key, label) for end in ends))

@@ -108,9 +108,7 @@ def test_no_label_leaves_its_box(engine: EmbeddedEngine, drawing_page: Page, css
     assert drawing_page.evaluate(OUTSIDE) == []
 
 
-def test_no_label_leaves_its_box_on_a_page_from_right_to_left(
-    engine: EmbeddedEngine, drawing_page: Page
-) -> None:
+def test_no_label_leaves_its_box_on_a_page_from_right_to_left(engine: EmbeddedEngine, drawing_page: Page) -> None:
     show(drawing_page, *(draw(picture, engine) for picture in picture_of(LABELS)), css=SPACING, way="rtl")
     assert drawing_page.evaluate(OUTSIDE) == []
 

@@ -23,9 +23,7 @@ DOT = 'digraph { node [shape=box fixedsize=true label=""] n0 [width=1] n1 [width
 _PAIRS = [f"a{i} -> a{(i * 37 + 11) % 900}; a{i} -> a{(i * 91 + 5) % 900};" for i in range(900)]
 HEAVY = "digraph { " + " ".join(_PAIRS) + " }"
 
-needs_dot = pytest.mark.skipif(
-    shutil.which("dot") is None, reason="no Graphviz (`dot`) is installed on this machine"
-)
+needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="no Graphviz (`dot`) is installed on this machine")
 
 
 def test_embedded_lays_out(engine: EmbeddedEngine) -> None:

@@ -31,15 +31,8 @@ def runs_through(line: tuple[Point, ...], area: Rectangle) -> bool:
     """Tell whether an upright or level line has a piece inside an area."""
     for (ax, ay), (bx, by) in pairwise(line):
         assert ax == bx or ay == by, "a slanting piece"
-        if not apart(
-            (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), (area[0], area[1], area[2], area[3])
-        ):
-            inside = (
-                min(ax, bx) < area[2]
-                and max(ax, bx) > area[0]
-                and min(ay, by) < area[3]
-                and max(ay, by) > area[1]
-            )
+        if not apart((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)), (area[0], area[1], area[2], area[3])):
+            inside = min(ax, bx) < area[2] and max(ax, bx) > area[0] and min(ay, by) < area[3] and max(ay, by) > area[1]
             if inside:
                 return True
     return False
@@ -74,9 +67,7 @@ def pictures(draw_from: st.DrawFn) -> Picture:
     arrows = []
     for tail in range(questions):
         heads = draw_from(st.lists(st.integers(tail + 1, questions + ends - 1), min_size=1, max_size=4))
-        arrows += [
-            Arrow(boxes[tail].key, boxes[head].key, f"a{k}", "Yes " * (k + 1)) for k, head in enumerate(heads)
-        ]
+        arrows += [Arrow(boxes[tail].key, boxes[head].key, f"a{k}", "Yes " * (k + 1)) for k, head in enumerate(heads)]
     return Picture("made", "Made", tuple(boxes), tuple(arrows))
 
 
@@ -107,8 +98,7 @@ def test_no_box_is_wider_than_a_phone() -> None:
 def test_boxes_of_a_kind_are_equally_wide() -> None:
     picture = large(30)
     widths = {
-        (box.kind == "outcome", sized.width)
-        for box, sized in zip(picture.boxes, size_boxes(picture), strict=True)
+        (box.kind == "outcome", sized.width) for box, sized in zip(picture.boxes, size_boxes(picture), strict=True)
     }
     assert len(widths) == 2
 

@@ -41,7 +41,7 @@ ALLOWED = {
         "transform",
         "text-anchor",
     },
-    "a": {"class", "data-node", "href", "tabindex", "aria-label", "transform"},
+    "a": {"class", "data-node", "role", "{http://www.w3.org/1999/xlink}href", "tabindex", "aria-label", "transform"},
     "path": {
         "class",
         "d",
@@ -110,7 +110,9 @@ def test_hostile_label_stays_text(engine: EmbeddedEngine, label: str) -> None:
     for element in root.iter():
         name = element.tag.removeprefix(SVG)
         assert set(element.attrib) <= ALLOWED[name], name
-    assert {anchor.get("href") for anchor in root.iter(f"{SVG}a")} == {box.href for box in picture.boxes}
+    assert {anchor.get("{http://www.w3.org/1999/xlink}href") for anchor in root.iter(f"{SVG}a")} == {
+        box.href for box in picture.boxes
+    }
     wanted = re.sub(r"[\x00-\x08\x0b\x0c\ud800-\udfff]", "\ufffd", label)
     assert "".join(wanted.split()) in "".join(shown(root).split())
 
@@ -191,7 +193,7 @@ def test_file_of_its_own_has_style_and_links_to_its_page(engine: EmbeddedEngine)
     assert "style=" not in inline
     root = parsed(standalone(inline, page="../decisions/pilot/"))
     assert root.find(f"{SVG}style") is not None
-    assert {a.get("href") for a in root.iter(f"{SVG}a")} >= {"../decisions/pilot/#tests"}
+    assert {a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter(f"{SVG}a")} >= {"../decisions/pilot/#tests"}
 
 
 def test_two_arrows_between_the_same_boxes(engine: EmbeddedEngine) -> None:

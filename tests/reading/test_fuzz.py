@@ -1,4 +1,4 @@
-"""The reader takes whatever is thrown at it: real files, mutated, never raise; some seconds here, 10^5 in `make audit`."""
+"""The reader takes whatever is thrown at it: mutated files never raise. Some seconds here, 10^5 in `make audit`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ ROOT = Path(__file__).parent.parent.parent
 AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))
 INPUTS = 100_000 if AUDIT else 1_500
 BITS = [
-    b":", b": ", b"- ", b"\n", b"\n  ", b"\t", b"{", b"}", b"[", b"]", b",", b"#", b"&a ", b"*a", b"!!str ", b"|\n", b">\n",
-    b"'", b'"', b"~", b"null", b"? ", b"<<: ", b"---\n", b"%YAML 9\n", b"@", b"`", b"\\", b"\x00", b"\xff", b"\xe2\x80\xae",
+    b":", b": ", b"- ", b"\n", b"\n  ", b"\t", b"{", b"}", b"[", b"]", b",", b"#", b"&a ", b"*a",
+    b"!!str ", b"|\n", b">\n",
+    b"'", b'"', b"~", b"null", b"? ", b"<<: ", b"---\n", b"%YAML 9\n", b"@", b"`", b"\\",
+    b"\x00", b"\xff", b"\xe2\x80\xae",
     b"\xef\xbb\xbf", b"\xc2\xa0", b"<b>", b"](", b"javascript:", b"9" * 30, b"-1.5", b"yes", b"unknown", b"next: harm",
     b"was: [ship]", b"when: {harm: yes}", b"settled-by: ship", b"unit: x", b"from: 5", b"\r", b"\xe2\x80\xa8",
 ]  # fmt: skip

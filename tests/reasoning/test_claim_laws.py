@@ -7,13 +7,13 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from specimens import Spec, complete, document, ends, oracle, reached, read, specs
 
 from crossroads.reasoning.claims import ClaimResult, check_claims
 from crossroads.reasoning.influence import influence
 from crossroads.reasoning.lower import lower
 from crossroads.reasoning.sensitivity import sensitivity
 from crossroads.reasoning.walk import walk
+from specimens import Spec, complete, document, ends, oracle, reached, read, specs
 
 
 @st.composite

@@ -8,8 +8,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from specimens import Spec, document, outcome, read
-
 from crossroads.reading.library import read_library
 from crossroads.reasoning.claims import check_claims
 from crossroads.reasoning.counts import answer_space, outcome_counts, steps
@@ -17,6 +15,7 @@ from crossroads.reasoning.judge import judge
 from crossroads.reasoning.lower import lower
 from crossroads.reasoning.statistics import statistics
 from crossroads.reasoning.walk import walk
+from specimens import Spec, document, outcome, read
 
 TODAY = date(2026, 11, 22)
 

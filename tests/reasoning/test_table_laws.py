@@ -10,7 +10,6 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from specimens import outcome
 
 from crossroads.model.decision import Decision
 from crossroads.model.diagnostic import Diagnostic
@@ -19,6 +18,7 @@ from crossroads.reasoning.counts import behaviour_hash, outcome_counts, steps
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import NotLowered, lower
 from crossroads.reasoning.walk import walk
+from specimens import outcome
 
 Answers = tuple[tuple[str, str], ...]
 Case = dict[str, Any]  # questions: {q: options}, rules: [{when, unless, next}], hit

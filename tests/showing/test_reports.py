@@ -59,6 +59,6 @@ def test_explaining_runs_the_example(code: str) -> None:
 
 def test_explain_lists_and_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 0
-    assert set(line.split()[0] for line in capsys.readouterr().out.splitlines()) == set(CODES)
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == set(CODES)
     assert main(["explain", "gapp"]) == 2
     assert "Did you mean “gap”?" in capsys.readouterr().err

@@ -58,7 +58,6 @@ def test_python_walks_the_vectors() -> None:
     assert differing(found, "possible", "outcome", "ask_next") == []
 
 
-@pytest.mark.xfail(reason="the Python trace is in the order of the last node that asked, not the first", strict=False)
 def test_python_traces_in_the_order_of_asking() -> None:
     found = [in_python(v) for v in VECTORS]
     assert differing(found, "trace") == []

@@ -136,7 +136,7 @@ def test_a17_what_cannot_be_used_is_dropped_with_a_notice(walking: Any, decision
         "%26=%3D",
     ]
     acts, expected = [], []
-    for way in rng.choices(known.ways(), k=100):
+    for way in rng.choices(known.ways(), k=50):
         pairs = [f"{q}={o}" for q, o in way.answers]
         place = rng.randrange(len(pairs) + 1)
         kind = rng.randrange(4)
@@ -226,7 +226,7 @@ def test_a19_anchors_and_scrolling_leave_the_walk_in_the_address(walking: Any) -
         walk.page.locator(".cr-drawing .cr-d-box").last,
     ]
     for link in places:
-        target = link.get_attribute("href")
+        target = link.get_attribute("href") or link.get_attribute("xlink:href")
         link.click()
         walk.page.wait_for_function("h => location.hash === h", arg=before["hash"])
         top = walk.page.evaluate("t => document.querySelector(t).getBoundingClientRect().top", target)
@@ -281,7 +281,7 @@ def test_a21_change_keeps_what_still_lies_on_the_way(walking: Any, decision: str
         for place, (question, _) in enumerate(way.answers)
         for other in known.questions[question]["options"]
     ]
-    some = random.Random(21).sample(cases, min(len(cases), 100))  # noqa: S311 - reproducible on purpose
+    some = random.Random(21).sample(cases, min(len(cases), 40))  # noqa: S311 - reproducible on purpose
     acts = [[("go", w.fragment(digits)), ("change", at), ("answer", other), ("go", "#~")] for w, at, other in some]
     found = walk.drive(*(a for each in acts for a in each))
     for number, (way, place, other) in enumerate(some):

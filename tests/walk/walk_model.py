@@ -31,7 +31,7 @@ class Model:
 
     def __init__(self, name: str) -> None:
         self.id = name
-        self.data: dict[str, Any] = yaml.load((DECISIONS / f"{name}.yml").read_text(), yaml.BaseLoader)  # noqa: S506
+        self.data: dict[str, Any] = yaml.load((DECISIONS / f"{name}.yml").read_text(), yaml.BaseLoader)
         self.questions: dict[str, Any] = self.data["questions"]
         self.outcomes: dict[str, Any] = self.data["outcomes"]
         self.start: str = self.data["start"]

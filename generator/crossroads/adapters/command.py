@@ -19,7 +19,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"crossroads {__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--decisions", metavar="DIR", default="decisions", help="the folder of decisions")
-    shared.add_argument("--content", metavar="DIR", help="the folder of prose pages (default: content, beside the decisions)")
+    shared.add_argument(
+        "--content", metavar="DIR", help="the folder of prose pages (default: content, beside the decisions)"
+    )
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", parents=[shared], help="read and judge every file")

@@ -572,11 +572,19 @@
           marked.removeAttribute("aria-current");
           marked.classList.remove("is-taken");
         }
-        if (!view) continue;
         const boxes = (index) => drawing.querySelectorAll(`[data-node~="${anchor(index)}"]`);
+        if (!view) {
+          const [start] = boxes(0);
+          if (start) this.#reveal(start, drawing.closest(".cr-drawing-scroll"));
+          continue;
+        }
         for (const { tail, head, option } of view.steps) {
-          const edge = `[data-tail="${anchor(tail)}"][data-head="${anchor(head)}"][data-option="${option}"]`;
-          for (const taken of [...boxes(tail), ...drawing.querySelectorAll(edge)]) taken.classList.add("is-taken");
+          const edge = `[data-tail~="${anchor(tail)}"][data-head~="${anchor(head)}"][data-option~="${option}"]`;
+          for (const taken of [...boxes(tail), ...drawing.querySelectorAll(edge)]) {
+            taken.classList.add("is-taken");
+            // Lines that share a lane lie on each other; the taken one is painted last.
+            if (taken.matches(".cr-d-edge")) taken.parentNode.append(taken);
+          }
         }
         const [here] = boxes(view.at);
         here?.setAttribute("aria-current", "step");

@@ -77,7 +77,10 @@ def _front(graph: Graph, answers: Mapping[str, str]) -> _Front:
             for option, target in node.edges:
                 if answer in (UNKNOWN, option):
                     open_nodes[target] = True
-    return _Front(tuple({a.question: a for a in reversed(used)}.values())[::-1], frozenset(ends), tuple(heads))
+    first: dict[str, Answer] = {}
+    for answer_used in used:
+        first.setdefault(answer_used.question, answer_used)
+    return _Front(tuple(first.values()), frozenset(ends), tuple(heads))
 
 
 def _possible_below(graph: Graph, answers: Mapping[str, str], heads: tuple[int, ...]) -> dict[int, frozenset[str]]:

@@ -99,7 +99,7 @@ WORDS = MappingProxyType(
         "walk-change": "Change: {question}",
         "walk-changed": "The rules have changed since this link was made. Please look through the answers again.",
         "walk-choose": "Choose one of the answers",
-        "walk-dropped": "Part of this link could not be used. You are at the last question that it answers for certain.",
+        "walk-dropped": "Part of this link could not be used. You are at the last step that it leads to for certain.",
         "walk-private": "Your answers stay in this browser, in the address of this page. They are sent nowhere.",
         "walk-progress-one": "Question {number}, with {least} to {most} more after it",
         "walk-progress-other": "Question {number}, with {least} to {most} more after it",

@@ -97,8 +97,7 @@ def _cost(mesh: Mesh, places: Sequence[float], width: float, routes: Routes) -> 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
     """Count the pairs of answers of one box that stand the other way round than written."""
     return sum(
-        one[0] == two[0] and places[one[1]] > places[two[1]]
-        for one, two in zip(mesh.ways, mesh.ways[1:], strict=False)
+        one[0] == two[0] and places[one[1]] > places[two[1]] for one, two in zip(mesh.ways, mesh.ways[1:], strict=False)
     )
 
 

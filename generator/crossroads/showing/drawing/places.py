@@ -41,9 +41,7 @@ class Places:
         self.goals = [0.0] * len(self.runs)
         self.weights = [sum(pull for _, pull in links) or 1.0 for links in self.links]
         self.run_of = {node: number for number, run in enumerate(self.runs) for node in run}
-        self.around = [
-            sorted({node for lane in run for node, _ in self.links[lane]} | {*run}) for run in self.runs
-        ]
+        self.around = [sorted({node for lane in run for node, _ in self.links[lane]} | {*run}) for run in self.runs]
 
     def settle(self) -> None:
         """Move all nodes near what they are linked to, then put lanes and pills in line."""
@@ -100,9 +98,7 @@ class Places:
                 total, weight, count = pools.pop()
                 pool = (total + pool[0], weight + pool[1], count + pool[2])
             pools.append(pool)
-        fitted = [
-            min(max(total / weight, least), most) for total, weight, count in pools for _ in range(count)
-        ]
+        fitted = [min(max(total / weight, least), most) for total, weight, count in pools for _ in range(count)]
         for node, offset, place in zip(nodes, offsets, fitted, strict=True):
             self.at[node] = place + offset
 

@@ -64,9 +64,7 @@ class _Pins:
 def route(mesh: Mesh, places: Sequence[float]) -> Routes:
     """Lead all arrows; places hold where each node is across the ranks."""
     last = max(node.rank for node in mesh.nodes)
-    depths = [
-        max((node.depth for node in mesh.nodes if node.rank == rank), default=0.0) for rank in range(last + 1)
-    ]
+    depths = [max((node.depth for node in mesh.nodes if node.rank == rank), default=0.0) for rank in range(last + 1)]
     pins = _Pins(mesh, places)
     gaps = [_gap(mesh, pins, rank) for rank in range(last)]
     starts = [0.0]
@@ -78,8 +76,7 @@ def route(mesh: Mesh, places: Sequence[float]) -> Routes:
         for rank, gap in enumerate(gaps)
     ]
     lines = tuple(
-        (_line(mesh, pins, starts, bends, way[:2]), _line(mesh, pins, starts, bends, way[1:]))
-        for way in mesh.ways
+        (_line(mesh, pins, starts, bends, way[:2]), _line(mesh, pins, starts, bends, way[1:])) for way in mesh.ways
     )
     return Routes(tuple(starts), starts[-1] + depths[-1], lines, sum(gap.crossings for gap in gaps))
 
@@ -92,9 +89,7 @@ def _gap(mesh: Mesh, pins: _Pins, rank: int) -> _Gap:
             bundles.setdefault(_hub(mesh, link), []).append(link)
     keys = sorted(bundles)
     nets = [
-        Net.of(
-            (pins.places[link.tail] for link in bundles[key]), (pins.end(link.head) for link in bundles[key])
-        )
+        Net.of((pins.places[link.tail] for link in bundles[key]), (pins.end(link.head) for link in bundles[key]))
         for key in keys
     ]
     in_order = order(nets)

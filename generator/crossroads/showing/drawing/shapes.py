@@ -72,9 +72,7 @@ def line(points: Sequence[Point], short: float = 0) -> str:
     told = f"M{_pair(corners[0])}"
     for before, here, after in zip(corners, corners[1:], corners[2:], strict=False):
         radius = min(BEND, _far(before, here) / 2, _far(here, after) / 2)
-        told += (
-            f"L{_pair(_towards(here, before, radius))}Q{_pair(here)} {_pair(_towards(here, after, radius))}"
-        )
+        told += f"L{_pair(_towards(here, before, radius))}Q{_pair(here)} {_pair(_towards(here, after, radius))}"
     return f"{told}L{_pair(corners[-1])}"
 
 

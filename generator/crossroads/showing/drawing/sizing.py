@@ -46,9 +46,7 @@ def size_boxes(picture: Picture) -> tuple[Sized, ...]:
     lines = [wrap(box.label, LABEL, _room(box)) for box in picture.boxes]
     pairs = list(zip(picture.boxes, lines, strict=True))
     widths = {kind: _width(pair for pair in pairs if _is_outcome(pair[0]) is kind) for kind in (False, True)}
-    return tuple(
-        Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM) for box, own in pairs
-    )
+    return tuple(Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM) for box, own in pairs)
 
 
 def size_pills(picture: Picture) -> tuple[Sized, ...]:

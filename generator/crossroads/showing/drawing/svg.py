@@ -82,15 +82,11 @@ def write_svg(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], 
     width, height = layout.width + left + MARGIN, layout.height + top + MARGIN
     corners = _moved(layout.corners, left, top)
     lines = [(_moved(first, left, top), _moved(second, left, top)) for first, second in layout.lines]
-    pill_views = [
-        _pill(*each) for each in zip(picture.arrows, pills, corners[len(boxes) :], lines, strict=True)
-    ]
+    pill_views = [_pill(*each) for each in zip(picture.arrows, pills, corners[len(boxes) :], lines, strict=True)]
     answers: dict[str, list[PillView]] = {box.key: [] for box in picture.boxes}
     for view in pill_views:
         answers[view.tail].append(view)
-    box_views = [
-        _box(*each, answers) for each in zip(picture.boxes, boxes, corners[: len(boxes)], strict=True)
-    ]
+    box_views = [_box(*each, answers) for each in zip(picture.boxes, boxes, corners[: len(boxes)], strict=True)]
     return _template().render(
         prefix=picture.prefix,
         title=tidy(picture.title),
@@ -109,10 +105,8 @@ def standalone(svg: str, page: str | None = None) -> str:
     """Give the drawing as a file of its own, with its style; page is where its links then lead."""
     head, rest = svg.split(">", 1)
     canvas = f'<rect class="cr-d-canvas" width="100%" height="100%" fill="{light()["canvas"]}"/>'
-    linked = rest if page is None else rest.replace(' href="#', f' href="{escape(page)}#')
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>\n<style>\n{style_sheet()}</style>{canvas}{linked}'
-    )
+    linked = rest if page is None else rest.replace(' xlink:href="#', f' xlink:href="{escape(page)}#')
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>\n<style>\n{style_sheet()}</style>{canvas}{linked}'
 
 
 @cache
@@ -148,9 +142,7 @@ def _box(box: Box, sized: Sized, corner: Point, answers: Mapping[str, Sequence[P
     )
 
 
-def _pill(
-    arrow: Arrow, sized: Sized, corner: Point, lines: tuple[Sequence[Point], Sequence[Point]]
-) -> PillView:
+def _pill(arrow: Arrow, sized: Sized, corner: Point, lines: tuple[Sequence[Point], Sequence[Point]]) -> PillView:
     middle = sized.width / 2
     first = (sized.height - SMALL_PITCH * (len(sized.lines) - 1)) / 2 + SMALL * _RISE
     return PillView(

@@ -24,9 +24,7 @@ _USE_EMBEDDED: Final = "Install Graphviz, or set `engine: embedded` to use the o
 
 def run_dot(command: Sequence[str], text: str, seconds: float) -> tuple[str, str]:
     """Run a command of Graphviz through the `graphviz` package."""
-    done = run_check(
-        list(command), input=text, encoding="utf-8", capture_output=True, timeout=seconds, quiet=True
-    )
+    done = run_check(list(command), input=text, encoding="utf-8", capture_output=True, timeout=seconds, quiet=True)
     return done.stdout, done.stderr
 
 
