@@ -23,7 +23,7 @@ def make(
 ) -> list[Artifact]:
     """Make every artifact; Trouble where the drawing engine cannot work."""
     hand = drawing_hand(engine)
-    press = Press(inspection.reading.library, inspection.judgement.graphs, hand, addresses, on, site_url, reference)
+    press = Press(inspection.reading.library, inspection.judgement.lowered, hand, addresses, on, site_url, reference)
     try:
         return list(press.artifacts())
     except DrawingError as error:

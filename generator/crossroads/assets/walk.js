@@ -140,6 +140,22 @@
     else place.remove();
   }
 
+  /** Judge a rule by three values: true, false, or null where an answer is not known. */
+  function may({ when = {}, unless }, answers) {
+    const all = (pairs) => {
+      let sure = true;
+      for (const [question, options] of Object.entries(pairs)) {
+        const answer = answers[question];
+        if (answer === undefined || answer === "unknown") sure = null;
+        else if (!options.includes(answer)) return false;
+      }
+      return sure;
+    };
+    const [holding, struck] = [all(when), unless ? all(unless) : false];
+    if (holding === false || struck === true) return false;
+    return holding === null || struck === null ? null : true;
+  }
+
   /** Raise the headings of a copied part, which stood one level deeper in the outline. */
   function raise(root) {
     for (const heading of root.querySelectorAll("h4")) {
@@ -195,7 +211,7 @@
       this.path = location.pathname;
       this.lang = this.closest("[lang]")?.lang || undefined;
       this.sections = this.data.nodes.map(({ edges }, index) => {
-        const section = need(this.scope, `section[data-node="${index}"]`);
+        const section = need(this.scope, `section[data-node~="${index}"]`);
         need(section, edges ? ".cr-ask" : ".cr-title");
         for (const [option] of edges ?? []) need(section, `[data-option="${option}"] .cr-label`);
         return section;
@@ -565,8 +581,9 @@
     // ---- The drawing --------------------------------------------------------------------------------------------
 
     #mark(view) {
+      this.#fire(view);
       const { nodes } = this.data;
-      const anchor = (index) => nodes[index].anchor;
+      const anchor = (index) => nodes[index].table ?? nodes[index].anchor; // a table is one box
       for (const drawing of this.scope.querySelectorAll(".cr-drawing")) {
         for (const marked of drawing.querySelectorAll("[aria-current], .is-taken")) {
           marked.removeAttribute("aria-current");
@@ -579,7 +596,8 @@
           continue;
         }
         for (const { tail, head, option } of view.steps) {
-          const edge = `[data-tail~="${anchor(tail)}"][data-head~="${anchor(head)}"][data-option~="${option}"]`;
+          const by = nodes[tail].table ? "rules" : option;
+          const edge = `[data-tail="${anchor(tail)}"][data-head="${anchor(head)}"][data-option="${by}"]`;
           for (const taken of [...boxes(tail), ...drawing.querySelectorAll(edge)]) {
             taken.classList.add("is-taken");
             // Lines that share a lane lie on each other; the taken one is painted last.
@@ -589,6 +607,27 @@
         const [here] = boxes(view.at);
         here?.setAttribute("aria-current", "step");
         if (here) this.#reveal(here, drawing.closest(".cr-drawing-scroll"));
+      }
+    }
+
+    /** Mark the rules that can have led on from each table of the walk; the first that surely holds is the last. */
+    #fire(view) {
+      const { nodes } = this.data;
+      const answers = Object.fromEntries((view?.steps ?? []).map(({ tail, option }) => [nodes[tail].name, option]));
+      const passed = new Map();
+      for (const { tail, head } of view?.steps ?? []) {
+        const next = nodes[head].table ?? nodes[head].name;
+        if (nodes[tail].table && next !== nodes[tail].table) passed.set(nodes[tail].table, next);
+      }
+      const settled = new Set();
+      for (const row of this.scope.querySelectorAll("tr[data-rule]")) {
+        const { table } = row.dataset;
+        const rule = JSON.parse(row.dataset.rule);
+        const held = passed.has(table) && !settled.has(table) ? may(rule, answers) : false;
+        if (held) settled.add(table);
+        const fired = held !== false && rule.next === passed.get(table);
+        row.classList.toggle("is-fired", fired);
+        need(row, ".cr-fired").hidden = !fired;
       }
     }
 

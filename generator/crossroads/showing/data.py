@@ -18,6 +18,7 @@ def graph_data(decision: Decision, graph: Graph) -> dict[str, Any]:
             "anchor": graph.anchors[index],
             **({"left": [left[index].fewest, left[index].most]} if node.edges else {}),
             **({"edges": [list(e) for e in node.edges]} if node.edges else {}),
+            **({"table": node.table} if node.table else {}),
         }
         for index, node in enumerate(graph.nodes)
     ]

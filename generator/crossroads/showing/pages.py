@@ -17,6 +17,7 @@ from crossroads.model.decision import Decision
 from crossroads.model.library import Library
 from crossroads.reasoning.counts import steps
 from crossroads.reasoning.graph import Graph
+from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
@@ -50,7 +51,7 @@ class Press:
     """What pages are made with: the library, its graphs, the drawing hand, and the form of addresses."""
 
     library: Library
-    graphs: dict[str, Graph]
+    lowered: dict[str, Lowered]
     draw: Callable[[Picture], str]
     addresses: Addresses
     today: date
@@ -59,11 +60,11 @@ class Press:
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
-        viewer = Viewer(self.library, self.graphs, self.addresses, self.today)
+        viewer = Viewer(self.library, self.lowered, self.addresses, self.today)
         yield from assets()
         yield self._index()
         for decision in self.library.decisions:
-            if decision.id in self.graphs:
+            if decision.id in self.lowered:
                 yield from self._decision(viewer, decision)
         yield from self._checklists(viewer)
         yield self._register()
@@ -101,7 +102,7 @@ class Press:
 
     def _decision(self, viewer: Viewer, decision: Decision) -> Iterator[Artifact]:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"
-        graph = self.graphs[decision.id]
+        graph = self.lowered[decision.id].graph
         svg = self.draw(picture(decision, graph))
         html = render("decision.html.jinja", view=viewer.decision(decision, svg))
         yield _page(uri, str(decision.title), str(decision.summary), html, source)
@@ -111,13 +112,13 @@ class Press:
 
     def _index(self) -> Artifact:
         uri = "decisions/index.md"
-        shown = [d for d in self.library.decisions if d.id in self.graphs]
+        shown = [d for d in self.library.decisions if d.id in self.lowered]
         cards = [
             Card(
                 str(d.title),
                 self.addresses.link(uri, decision_uri(d.id)),
                 str(d.summary),
-                (_questions(self.graphs[d.id]), count(len(d.outcomes), "outcome", "outcomes")),
+                (_questions(self.lowered[d.id].graph), count(len(d.outcomes), "outcome", "outcomes")),
             )
             for d in sorted(shown, key=lambda d: d.retired is not None)
         ]

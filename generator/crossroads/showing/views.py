@@ -14,8 +14,11 @@ from crossroads.model.place import Placed
 from crossroads.reasoning.checks_joins import cited
 from crossroads.reasoning.counts import Steps, steps
 from crossroads.reasoning.graph import Graph
+from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses
+from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
+from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
 from crossroads.showing.templates import inline_json
 
 
@@ -47,14 +50,23 @@ class OptionView:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """An asked question: its anchor, and which context it is where it is asked in several."""
+    """An asked question: its anchor, and the nodes that ask it; a table's question leads nowhere by itself."""
 
     question: Question
     anchor: str
-    node: int
-    number: int
+    nodes: str
     options: tuple[OptionView, ...]
+    settle: Link | None
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the outline: a question, or a table with its questions."""
+
+    question: QuestionView | None = None
+    table: TableView | None = None
+    asks: tuple[QuestionView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,9 +97,11 @@ class DecisionView:
 
     decision: Decision
     steps: Steps
-    questions: tuple[QuestionView, ...]
+    outline: tuple[StepView, ...]
+    first: str
     outcomes: tuple[OutcomeView, ...]
     citations: tuple[Citation, ...]
+    audit: Audit
     data: Markup
     svg: Markup
     files: tuple[Link, ...]
@@ -97,9 +111,9 @@ class DecisionView:
 class Viewer:
     """Makes the views of one library for one form of addresses."""
 
-    def __init__(self, library: Library, graphs: dict[str, Graph], addresses: Addresses, today: date) -> None:
+    def __init__(self, library: Library, lowered: dict[str, Lowered], addresses: Addresses, today: date) -> None:
         self.library = library
-        self.graphs = graphs
+        self.lowered = lowered
         self.addresses = addresses
         self.today = today
         self.register = library.evidence_by_id()
@@ -115,11 +129,8 @@ class Viewer:
 
     def decision(self, decision: Decision, svg: str) -> DecisionView:
         """Make the view of a decision's page."""
-        page, graph = decision_uri(decision.id), self.graphs[decision.id]
-        questions = tuple(
-            self._question(page, decision, graph, index, number)
-            for number, index in enumerate((i for i, n in enumerate(graph.nodes) if not n.is_outcome), 1)
-        )
+        page, graph = decision_uri(decision.id), self.lowered[decision.id].graph
+        outline = self._outline(page, decision, graph)
         nodes = {n.name: i for i, n in enumerate(graph.nodes) if n.is_outcome}
         outcomes = tuple(self._outcome(page, decision, o, nodes[o.id]) for o in decision.outcomes if o.id in nodes)
         stem = page.removesuffix(".md")
@@ -127,28 +138,50 @@ class Viewer:
         return DecisionView(
             decision=decision,
             steps=steps(graph),
-            questions=questions,
+            outline=outline,
+            first=outline[0].question.anchor if outline[0].question else str(decision.start),
             outcomes=outcomes,
             citations=self.cite(page, cited(decision)),
+            audit=audit(decision, self.lowered[decision.id], self.library.settings.threshold("dominant-percent")),
             data=inline_json(graph_data(decision, graph)),
             svg=Markup(svg),  # noqa: S704 - our own template, which escapes
             files=files,
             overdue=decision.review_by < self.today,
         )
 
-    def _question(self, page: str, decision: Decision, graph: Graph, index: int, number: int) -> QuestionView:
-        node = graph.nodes[index]
+    def _outline(self, page: str, decision: Decision, graph: Graph) -> tuple[StepView, ...]:
+        """List the steps in the order of a walk; a table stands where its first question is asked."""
+        steps: list[StepView] = []
+        done: set[str] = set()
+        for index, node in enumerate(graph.nodes):
+            if node.table and node.table not in done:
+                done.add(node.table)
+                inside = [i for i, n in enumerate(graph.nodes) if n.table == node.table]
+                names = dict.fromkeys(graph.nodes[i].name for i in inside)
+                order = [str(q) for q in decision.tables_by_id[node.table].asks if str(q) in names]
+                asks = (tuple(i for i in inside if graph.nodes[i].name == name) for name in order)
+                views = tuple(self._question(page, decision, graph, places) for places in asks)
+                steps.append(StepView(table=table_view(decision, graph, decision.tables_by_id[node.table]), asks=views))
+            elif not node.is_outcome and not node.table:
+                steps.append(StepView(question=self._question(page, decision, graph, (index,))))
+        return tuple(steps)
+
+    def _question(self, page: str, decision: Decision, graph: Graph, places: tuple[int, ...]) -> QuestionView:
+        node = graph.nodes[places[0]]
         question = decision.question(node.name)
         options = []
         for name, target in node.edges:
             option = question.option(name)
-            ends = graph.nodes[target].is_outcome
-            step = graph.nodes[target].name
-            text = decision.outcome(step).title if ends else decision.question(step).ask
-            link = Link(str(text), f"#{graph.anchors[target]}")
-            options.append(OptionView(option, link, ends, self.cite(page, option.evidence)))
+            following = graph.nodes[target]
+            step = following.table or following.name
+            href = f"#{step}" if following.table else f"#{graph.anchors[target]}"
+            link = Link("" if node.table else step_text(decision, step), "" if node.table else href)
+            options.append(OptionView(option, link, following.is_outcome, self.cite(page, option.evidence)))
+        other = self.decisions.get(question.settled_by or "")
+        settle = Link(str(other.title), self.addresses.link(page, decision_uri(other.id))) if other else None
+        nodes = " ".join(map(str, places))
         cited = self.cite(page, question.evidence)
-        return QuestionView(question, graph.anchors[index], index, number, tuple(options), cited)
+        return QuestionView(question, graph.anchors[places[0]], nodes, tuple(options), settle, cited)
 
     def _outcome(self, page: str, decision: Decision, outcome: Outcome, node: int) -> OutcomeView:
         return OutcomeView(
@@ -174,11 +207,7 @@ class Viewer:
             f"{decision.question(q).ask} {' / '.join(str(decision.question(q).option(o).label) for o in options)}"
             for q, options in condition.when
         ]
-        data = {
-            name: {str(q): [str(o) for o in options] for q, options in pairs}
-            for name, pairs in (("when", condition.when), ("unless", condition.unless))
-            if pairs
-        }
+        data = condition_data(condition)
         return WarningView(warning, "; ".join(parts), inline_json(data), self.cite(page, warning.evidence))
 
 
