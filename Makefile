@@ -30,8 +30,10 @@ lint: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python bench/drawing.py
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/reasoning.py
 
 audit: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
 	$(BIN)/python tests/find_browser.py
 	CROSSROADS_AUDIT=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -42,6 +44,8 @@ lock: $(VENV)/.test
 	  --group site pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group site --group test pyproject.toml -o requirements/test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --group audit pyproject.toml -o requirements/audit.txt
 
 clean:
 	rm -rf .build site $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

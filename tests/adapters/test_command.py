@@ -199,6 +199,31 @@ def test_a_file_that_cannot_be_read_is_a_diagnostic(library: Path, capsys: pytes
     assert "gone.yml:1:1: error: The file cannot be read: No such file or directory. [unreadable-file]" in out
 
 
+def test_a_thousand_broken_files_are_all_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = [b"a: [\n", b"\xff\xfe", b"title: 3\n", b"\t- x", b"a: &b c\n", b"", b"- 1\n", b"title: x\ntitle: y\n"]
+    for number in range(1000):
+        (tmp_path / f"d{number}.yml").write_bytes(broken[number % len(broken)])
+    status, out, _ = run(capsys, "check", "--decisions", str(tmp_path), "--format", "json")
+    assert status == 1
+    assert len({d["file"] for d in json.loads(out)["diagnostics"]}) == 1000
+
+
+def test_a_file_that_disappears_while_the_folder_is_read_is_told(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.open
+
+    def vanishing(self: Path, *arguments: str, **more: str) -> object:
+        if self.name == "ship.yml":
+            self.unlink(missing_ok=True)
+        return whole(self, *arguments, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", vanishing)
+    status, out, _ = run(capsys, "check", "--decisions", str(library))
+    assert status == 1
+    assert "ship.yml:1:1: error: The file cannot be read: No such file or directory." in out
+
+
 def test_an_empty_folder_has_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", "--decisions", str(tmp_path)) == (0, "No faults found.\n", "")
 

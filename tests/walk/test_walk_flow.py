@@ -131,7 +131,7 @@ def test_a08_focus_is_on_the_new_heading_in_view(walking: Any, width: int, heigh
     known = model("need-at-all")
 
     def focused(text: str) -> None:
-        walk.page.wait_for_function("t => document.activeElement.innerText === t", arg=text, timeout=1000)
+        walk.page.wait_for_function("t => document.activeElement.innerText === t", arg=text)
         at = walk.focus()
         assert (at["text"], at["inView"], at["covered"]) == (text, True, False)
 

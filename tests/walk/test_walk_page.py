@@ -33,7 +33,8 @@ def test_a01_links_alone_reach_every_outcome(walking: Any, decision: str, width:
         step = waiting.pop()
         if step not in reached:
             reached.add(step)
-            waiting += [a.get_attribute("href") for a in page.locator(f"{step} .cr-option > a").all()]
+            leads = page.locator(f"{step} .cr-option > a, {step} .cr-rule a")
+            waiting += [a.get_attribute("href") for a in leads.all()]
     assert reached == {f"#{s}" for s in (*known.questions, *known.outcomes)}
     controls = page.locator(".cr-decision :is(button, input, select, [role=button], [data-act])")
     visible = [c.inner_text() for c in controls.all() if c.is_visible()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.place import Place
@@ -28,8 +28,16 @@ def _parser(html: bool) -> MarkdownIt:
     parser.enable(_RULES)
     parser.enable(["html_block", "html_inline"] if html else [], True)
     judge: Callable[[str], bool] = _anything if html else _is_safe
+    parser.add_render_rule("link_open", _link_open)
     parser.validateLink = judge  # type: ignore[method-assign, assignment]
     return parser
+
+
+def _link_open(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    """Open a link; one that leaves the site gives the other side nothing to hold on to."""
+    if str(tokens[index].attrs.get("href", "")).lower().startswith("http"):
+        tokens[index].attrSet("rel", "noopener")
+    return str(self.renderToken(tokens, index, options, env))
 
 
 def _anything(_: str) -> bool:
