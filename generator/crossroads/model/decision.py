@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from crossroads.model.place import Markdown, Place, Placed
 
@@ -259,14 +260,19 @@ class Decision:
 
     def outcome(self, outcome_id: str) -> Outcome:
         """Find an outcome by its id; KeyError if there is none."""
-        return {str(o.id): o for o in self.outcomes}[outcome_id]
+        return self.outcomes_by_id[outcome_id]
 
-    @property
+    @cached_property
+    def outcomes_by_id(self) -> dict[str, Outcome]:
+        """Map ids to outcomes, in authored order."""
+        return {str(o.id): o for o in self.outcomes}
+
+    @cached_property
     def tables_by_id(self) -> dict[str, Table]:
         """Map ids to tables, in authored order."""
         return {str(t.id): t for t in self.tables}
 
-    @property
+    @cached_property
     def questions_by_id(self) -> dict[str, Question]:
         """Map ids to questions, in authored order."""
         return {str(q.id): q for q in self.questions}

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.place import Place
 
 MAX_BYTES = 1_000_000
+MAX_TOLD = 100  # of one kind in one file
 HIDDEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff\u0085\u2028\u2029]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -57,10 +59,9 @@ def read_source(path: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]
     except UnicodeDecodeError as error:
         return None, [_not_utf8(path, raw, error)]
     source = Source(path, text.removeprefix("\ufeff"))
-    refused = [_hidden(source, m) for m in HIDDEN.finditer(source.text)]
-    refused += [_control(source, m) for m in CONTROL.finditer(source.text)]
-    blocked = any(d.code == "yaml-syntax" for d in refused)
-    return (None if blocked else source), refused[:100]
+    refused = [_hidden(source, m) for m in islice(HIDDEN.finditer(source.text), MAX_TOLD)]
+    controls = [_control(source, m) for m in islice(CONTROL.finditer(source.text), MAX_TOLD)]
+    return (None if controls else source), refused + controls
 
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Diagnostic:
