@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossroads.model.decision import Decision
@@ -217,3 +217,20 @@ def test_a_table_reached_from_questions_uses_their_answers(case: Case, data: st.
         straight = doc["questions"][first]["options"][answers[first]]["next"] == "x"
         assert done.outcome == ("x" if straight else follows(case, answers))
         assert [a.question for a in done.trace].count(first) == 1
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_beyond_eight_questions_the_order_is_never_worse_than_the_given_one(data: st.DataObject) -> None:
+    names = [f"q{i}" for i in range(10)]
+    questions = {q: [f"{q}-0", f"{q}-1"] for q in names}
+    rules = []
+    for _ in range(data.draw(st.integers(4, 9))):
+        chosen = data.draw(st.lists(st.sampled_from(names), unique=True, min_size=2, max_size=3))
+        when = {q: [data.draw(st.sampled_from(questions[q]))] for q in chosen}
+        rules.append({"when": when, "unless": {}, "next": data.draw(st.sampled_from(["x", "y", "z"]))})
+    rules.append({"when": {}, "unless": {}, "next": "x"})
+    case = {"questions": questions, "rules": rules, "hit": "first", "order": "shortest"}
+    lowered = lower(read(case))
+    assert not lowered.tables["t"].exact
+    assert steps(lowered.graph).expected <= steps(graph_of({**case, "order": "given"})).expected

@@ -87,6 +87,7 @@ CODES: dict[str, Code] = {
         bare-yes-no: an option says only yes or no, without a description
         claim-not-analysed: a claim takes too many states to check
         condition-never-asked: a warning hangs on a question that no route to its outcome asks
+        hard-to-read: a question needs more schooling than its readers may have
         idle-question: the outcome depends on no answer to a question
         missing-evidence: a question or an outcome cites no evidence
         option-never-tested: no scenario takes an option

@@ -161,6 +161,7 @@ THRESHOLDS = {
     "label-characters": 60,
     "title-characters": 90,
     "description-characters": 220,
+    "reading-grade": 9,  # years of school that a question may ask for; English texts only
     "dominant-percent": 90,  # of the answer space, for one outcome
     "detail-percent": 150,  # longest against shortest list of benefits and drawbacks
 }

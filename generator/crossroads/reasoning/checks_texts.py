@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from crossroads.model.decision import Outcome, Question
 from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.place import Placed
+from crossroads.reasoning.readability import reading_grade
 from crossroads.reasoning.subject import Subject
 
 _BARE = {"yes", "no", "y", "n", "true", "false"}
@@ -62,6 +63,20 @@ def cites_nothing(subject: Subject) -> Iterator[Diagnostic]:
             yield diagnostic("missing-evidence", thing.id.place, message, hint)
 
 
+def hard(subject: Subject) -> Iterator[Diagnostic]:
+    """Find questions that are hard to read; in other languages than English nothing is said."""
+    settings = subject.library.settings
+    if settings.lang.split("-")[0].lower() != "en":
+        return
+    limit, terms = subject.threshold("reading-grade"), [str(term) for term, _ in settings.terms]
+    for question in subject.decision.questions:
+        grade = reading_grade(question.ask, terms)
+        if grade is not None and grade > limit + 0.5:
+            message = f"“{question.ask}” reads at grade {grade:.0f}; the limit is {limit}."
+            hint = "Use shorter words and sentences, or explain a term in “terms” of library.yml."
+            yield diagnostic("hard-to-read", question.ask.place, message, hint)
+
+
 def _detail(outcome: Outcome) -> int:
     return sum(len(t) for t in (*outcome.benefits, *outcome.drawbacks))
 
@@ -91,5 +106,6 @@ TEXT_CHECKS: tuple[Callable[[Subject], Iterator[Diagnostic]], ...] = (
     same_label,
     lengths,
     cites_nothing,
+    hard,
     unequal,
 )
