@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,7 @@ from crossroads.reasoning.counts import behaviour_hash
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.judge import judge
 from crossroads.reasoning.lower import lower
+from crossroads.showing.export_marks import json_marks
 from specimens import Spec, document, outcome, specs
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,6 +52,13 @@ HOSTILE = (
     "*emphasis* _too_ ~~gone~~ $x$",
     "Ω 漢字 🎉",
 )
+
+
+def read(doc: dict[str, Any]) -> Decision:
+    """Read a document whose texts may be anything that a file can hold; it must have no fault."""
+    reading = read_library({"d.yml": json_marks(json.dumps(doc, ensure_ascii=False)).encode()})
+    assert reading.diagnostics == ()
+    return reading.library.decision("d")
 
 
 def graph_of(decision: Decision) -> Graph:
@@ -102,7 +111,7 @@ def numeric(spec: Spec, name: str, cuts: list[Decimal]) -> dict[str, Any]:
     options = list(doc["questions"][name]["options"].values())
     doc["questions"][name]["unit"] = "pages, say; or more"
     ends = [None, *sorted(cuts)[: len(options) - 1], None]
-    for option, low, high in zip(options, ends, ends[1:], strict=True):
+    for option, low, high in zip(options, ends[:-1], ends[1:], strict=True):
         option |= {} if low is None else {"from": f"{low:f}"}
         option |= {} if high is None else {"below": f"{high:f}"}
     return doc

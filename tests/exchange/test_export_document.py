@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_specimens import HOSTILE, OURS, TODAY, full_document, hash_of, hostile_document, ours, placeless
+from exchange_specimens import HOSTILE, OURS, TODAY, full_document, hash_of, hostile_document, ours, placeless, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,7 @@ from crossroads.reading.shapes import Either, ListOf, MapOf, Shape
 from crossroads.reasoning.judge import judge
 from crossroads.showing.export_document import document, document_json
 from crossroads.showing.schema import file_schema
-from specimens import Spec, read, specs
+from specimens import Spec, specs
 from specimens import document as written
 
 jsonschema = pytest.importorskip("jsonschema")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exchange_specimens import HOSTILE, OURS, full_document, graph_of, hostile_document, ours
+from exchange_specimens import HOSTILE, OURS, full_document, graph_of, hostile_document, ours, read
 from markdown_it import MarkdownIt
 
 from crossroads.showing.export_marks import markdown_block, markdown_text, one_line
 from crossroads.showing.export_outline import decision_markdown
-from specimens import read
 
 
 def rendered(text: str) -> str:
@@ -31,7 +31,7 @@ def test_every_option_leads_to_a_heading(path: Path) -> None:
     assert page.count("<h3>") == len(graph.nodes)
 
 
-def _where(page: str) -> object:
+def _where(page: str) -> Callable[[str], int]:
     return lambda anchor: page.index(f'<a id="{anchor}">')
 
 

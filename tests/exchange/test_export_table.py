@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange_specimens import OURS, TODAY, full_document, graph_of, hash_of, imported, numeric_documents, ours
+from exchange_specimens import OURS, TODAY, full_document, graph_of, hash_of, imported, numeric_documents, ours, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ from crossroads.reasoning.walk import walk
 from crossroads.showing.export_marks import csv_cell
 from crossroads.showing.export_table import TooManyRows, table_csv, table_rows
 from crossroads.showing.imports import import_table
-from specimens import Spec, complete, document, oracle, outcome, read, specs
+from specimens import Spec, complete, document, oracle, outcome, specs
 
 
 def law(decision: Decision) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from crossroads.adapters.authoring import explain, new_decision, walk_batch, write_schemas
+from crossroads.adapters.exchange import export_decision, import_csv
 from crossroads.adapters.trouble import Trouble, WrongUse
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.decision import UNKNOWN, Decision
@@ -196,6 +197,17 @@ def explain_command(given: Namespace) -> int:
     return 0
 
 
+def export(given: Namespace) -> int:
+    """Write one decision for other tools."""
+    export_decision(given, *_decision(_inspected(given), given.id))
+    return 0
+
+
+def import_command(given: Namespace) -> int:
+    """Print the YAML for a decision table."""
+    return import_csv(given, _day(given))
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "test": test,
@@ -205,4 +217,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "schema": schema,
     "new": new,
     "explain": explain_command,
+    "export": export,
+    "import": import_command,
 }

@@ -78,11 +78,11 @@ class _Compiler:
             below: dict[State, int] = {}
             rows = []
             for state in levels[level]:
-                after = (self._tidy(self._step(state, level, o), level + 1) for o in variable.options)
-                rows.append([below.setdefault(s, len(below)) for s in after])
                 work += len(state) * len(variable.options)
                 if work > MAX_WORK:
                     raise DiagramTooLarge
+                after = (self._tidy(self._step(state, level, o), level + 1) for o in variable.options)
+                rows.append([below.setdefault(s, len(below)) for s in after])
             edges.append(rows)
             levels.append(below)
         return self._nodes(levels, edges)
