@@ -169,3 +169,20 @@ def test_the_hash_is_the_polynomial_of_the_format() -> None:
     a, b = point("option", "q0", "a"), point("option", "q0", "b")
     value = (a * point("outcome", "x") + b * point("outcome", "y")) * pow(a + b, prime - 2, prime) % prime
     assert behaviour({"q0": {"a": "x", "b": "y"}}) == f"{value:064x}"
+
+
+def test_the_hash_does_not_see_where_a_bounded_line_ends_or_an_idle_numeric_question() -> None:
+    def of(ends: bool, nexts: list[str]) -> str:
+        doc = band_document(["50"], nexts)
+        question = doc["questions"]["q0"]  # type: ignore[index]
+        if ends:
+            question |= {"min": "0", "max": "100"}
+            first, last = question["options"].values()
+            first["from"] = "0"
+            last["below"] = "101"
+        decision = read(doc)
+        return behaviour_hash(lower(decision).graph, decision)
+
+    assert of(True, ["x", "y"]) == of(False, ["x", "y"])
+    assert of(True, ["x", "x"]) == of(False, ["x", "x"])
+    assert of(True, ["x", "y"]) != of(True, ["y", "x"])

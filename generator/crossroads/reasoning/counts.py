@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
-from crossroads.model.decision import Decision, Option, Outcome, Question
+from crossroads.model.decision import Band, Decision, Option, Outcome, Question
 from crossroads.reasoning.graph import Graph
 
 PRIME = 2**255 - 19
@@ -100,17 +100,23 @@ def _weights(question: Question) -> dict[str, int]:
     """Give each option its share of one: hashed from ids, or from the cut-offs of a numeric question."""
     name = _oldest(question)
     if question.unit is not None:
-        return {str(o.id): _band_weight(name, o) for o in question.options}
+        return _band_weights(name, question)
     raw = {str(o.id): _point("option", name, _oldest(o)) for o in question.options}
     scale = pow(sum(raw.values()) % PRIME, -1, PRIME)
     return {option: value * scale % PRIME for option, value in raw.items()}
 
 
-def _band_weight(question: str, option: Option) -> int:
-    band = option.band
-    low = _cut(question, None if band is None else band.low, 0)
-    high = _cut(question, None if band is None else band.high, 1)
-    return (high - low) % PRIME
+def _band_weights(name: str, question: Question) -> dict[str, int]:
+    """Give each band its share; the outermost ends, written or not, are the ends of the line."""
+    bands = {str(o.id): o.band or Band(None, None) for o in question.options}
+    lowest = min(bands, key=lambda o: (bands[o].low is not None, bands[o].low or 0))
+    highest = max(bands, key=lambda o: (bands[o].high is None, bands[o].high or 0))
+    weights = {}
+    for option, band in bands.items():
+        low = 0 if option == lowest else _cut(name, band.low, 0)
+        high = 1 if option == highest else _cut(name, band.high, 1)
+        weights[option] = (high - low) % PRIME
+    return weights
 
 
 def _cut(question: str, cut: object, end: int) -> int:
