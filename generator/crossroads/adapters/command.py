@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from crossroads import __version__
 
 CLEAN, FOUND, USAGE, FAILED = 0, 1, 2, 3
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -24,6 +26,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_judging, _authoring, _giving):
+        add(commands, shared)
+    return parser
+
+
+def _judging(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the commands that read, judge, walk and count."""
     check = commands.add_parser("check", parents=[shared], help="read and judge every file")
     check.add_argument("paths", nargs="*", metavar="PATH", help="show only what is found in these files or folders")
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
@@ -42,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     stats = commands.add_parser("stats", parents=[shared], help="count exactly what decisions do")
     stats.add_argument("ids", nargs="*", metavar="ID")
     stats.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _authoring(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the commands for authors."""
     schema = commands.add_parser(
         "schema", parents=[shared], help="print the JSON Schema of a kind of file, for editors"
     )
@@ -51,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", metavar="ID")
     explain = commands.add_parser("explain", parents=[shared], help="say what a diagnostic means")
     explain.add_argument("code", nargs="?", metavar="CODE")
+
+
+def _giving(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the commands that hand decisions to other tools and to sites."""
     export = commands.add_parser("export", parents=[shared], help="write one decision for other tools")
     export.add_argument("id", metavar="ID")
     export.add_argument("--to", required=True, choices=("json", "dot", "svg", "mermaid", "markdown", "csv"))
@@ -62,7 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_argument("--engine", choices=("embedded", "system"), default="embedded")
     pages.add_argument("--reference", action="store_true", help="with the reference of the format and of diagnostics")
     pages.add_argument("--site-url", default="", metavar="URL", help="where the site will be, for printed addresses")
-    return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -73,10 +73,8 @@ class Together:
             self.bits[question][option] = 1 << number
         self.options = options
         self.allowed = allowed or {}
-        made: dict[int, _Track] = {}
-        self.tracks = [
-            made.setdefault(id(w), _Track(w, self.bits)) if id(w) not in made else made[id(w)] for w in walkers
-        ]
+        made = {key: _Track(walker, self.bits) for key, walker in {id(w): w for w in walkers}.items()}
+        self.tracks = [made[id(w)] for w in walkers]
         self.done: dict[State, dict[Ends, Fraction]] = {}
 
     def start(self) -> State:

@@ -18,6 +18,7 @@ from crossroads.model.decision import Band
 from crossroads.reading.ids import is_id
 from crossroads.showing.export_table import plain
 from crossroads.showing.import_sheet import BadTable, Cell, Column, Sheet, SheetRow, read_sheet
+from crossroads.showing.starter import half_a_year_on
 
 __all__ = ["BadTable", "import_table"]
 
@@ -63,7 +64,7 @@ def import_table(raw: bytes, today: date) -> str:
     outcomes = list(dict.fromkeys(row.outcome for row in sheet.rows))
     table = _free({*outcomes, *(c.id for c in sheet.columns)})
     parts = [
-        _HEAD.format(today=today.isoformat(), later=_later(today), table=table),
+        _HEAD.format(today=today.isoformat(), later=half_a_year_on(today).isoformat(), table=table),
         _NEVER_TESTED if sheet.columns else "",
         "\nquestions:" + ("\n" if sheet.columns else " {}\n"),
         *(_question(column, options) for column, options in zip(sheet.columns, answers, strict=True)),
@@ -74,12 +75,6 @@ def import_table(raw: bytes, today: date) -> str:
         *(_OUTCOME.format(id=_name(o), title=_text(_words(o))) + _UNBACKED for o in outcomes),
     ]
     return "".join(parts)
-
-
-def _later(today: date) -> str:
-    """Give the day half a year on."""
-    month = today.month + 6
-    return date(today.year + (month > 12), (month - 1) % 12 + 1, min(today.day, 28)).isoformat()
 
 
 def _free(taken: set[str]) -> str:

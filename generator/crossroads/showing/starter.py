@@ -70,8 +70,12 @@ scenarios:                    # cases that must come out as expected; run on eve
 """
 
 
+def half_a_year_on(today: date) -> date:
+    """Give the day on which a review of today is due again."""
+    month = today.month + 6
+    return date(today.year + (month > 12), (month - 1) % 12 + 1, min(today.day, 28))
+
+
 def starter(today: date) -> str:
     """Give the text of a new decision, reviewed today and due in half a year."""
-    month = today.month + 6
-    later = date(today.year + (month > 12), (month - 1) % 12 + 1, min(today.day, 28))
-    return _TEXT.format(today=today.isoformat(), later=later.isoformat())
+    return _TEXT.format(today=today.isoformat(), later=half_a_year_on(today).isoformat())
