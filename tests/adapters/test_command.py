@@ -140,7 +140,7 @@ def test_walk_as_json(library: Path, capsys: pytest.CaptureFixture[str]) -> None
     status, out, _ = run(capsys, *arguments, "--answer", "harm=no", "--answer", "tests=49.9")
     data = json.loads(out)
     assert status == 0
-    assert list(data) == ["version", "decision", "hash", "trace", "outcome", "possible", "ask_next"]
+    assert list(data) == ["version", "decision", "hash", "trace", "outcome", "possible", "ask_next", "narrows"]
     assert data["trace"] == [{"question": "harm", "answer": "no"}, {"question": "tests", "answer": "little"}]
     assert (data["outcome"], data["ask_next"]) == ("wait", None)
     data = json.loads(run(capsys, *arguments, "--answer", "harm=unknown", "--answer", "tests=most")[1])

@@ -89,6 +89,23 @@ def test_possible_sets_are_what_completions_reach(spec: Spec, data: st.DataObjec
     assert set(walk(graph, some).possible) == expected
 
 
+@given(specs(), st.data())
+def test_nothing_is_left_to_ask_only_where_no_answer_changes_what_is_possible(spec: Spec, data: st.DataObject) -> None:
+    graph = lower(read(document(spec))).graph
+    asked = reached(spec)
+    answers = {q: data.draw(st.sampled_from(["unknown", None, *spec[q]])) for q in asked}
+    given_answers = {q: a for q, a in answers.items() if a is not None}
+    done = walk(graph, given_answers)
+    if done.ask_next is not None or not any(a.answer == "unknown" for a in done.trace):
+        return
+    free = [q for q in asked if answers[q] is None]
+    known = {q: a for q, a in given_answers.items() if a != "unknown"}
+    for more in complete(spec, free):
+        fixed = known | more
+        left = {oracle(spec, c) for c in complete(spec) if fixed.items() <= c.items()}
+        assert left == set(done.possible)
+
+
 def behaviour(spec: Spec) -> str:
     decision = read(document(spec))
     return behaviour_hash(lower(decision).graph, decision)

@@ -6,9 +6,11 @@ Run as a program it writes the file anew. What it holds to (section 6 of the for
   question without a usable answer: its *head*.
 - The trace is every question that some branch met with an answer, in the order of the nodes that asked it first.
 - Possible is every outcome of some complete set of answers that agrees with the known ones.
-- Without an unknown in the trace the head is asked next. With one, a head is asked if changing only the answers to it
-  and to what lies below it can change the set of outcomes over all branches; the first such node; none once one
-  outcome is left.
+- Without an unknown in the trace the head is asked next. With one, an outcome is *certain* if some branch reaches it
+  whatever else is answered: an open question is certain of what all its options are, one answered `unknown` of what
+  any of its options is. A head is asked while some outcome below it is not certain; the first in authored order.
+- What narrows most is, of the questions met with `unknown` and those still to ask, the one whose answer leaves the
+  fewest possible outcomes on average, if that is fewer than now; the first in authored order.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -49,60 +52,75 @@ def choices(names: list[str], options: dict[str, list[str]]) -> Iterator[Answers
         yield dict(zip(names, picked, strict=True))
 
 
-def below(nodes: Nodes, start: int) -> set[str]:
-    """Name every question at a node or below it."""
-    found, waiting = {start}, [start]
-    while waiting:
-        for _, target in nodes[waiting.pop()].get("edges", []):
-            if target not in found:
-                found.add(target)
-                waiting.append(target)
-    return {nodes[i]["name"] for i in found if nodes[i].get("edges")}
+def certain(nodes: Nodes, answers: Answers, at: int = 0) -> set[str]:
+    """Tell which outcomes a walk from a node reaches whatever else is answered, by unfolding every route."""
+    if not nodes[at].get("edges"):
+        return {nodes[at]["name"]}
+    answer = answers.get(nodes[at]["name"])
+    parts = {o: certain(nodes, answers, t) for o, t in nodes[at]["edges"]}
+    if answer in parts:
+        return parts[answer]
+    return set.union(*parts.values()) if answer == "unknown" else set.intersection(*parts.values())
 
 
-def expect(nodes: Nodes, answers: Answers, together: bool = True) -> dict[str, Any]:
-    """Work out what a walk must say."""
+def reachable(nodes: Nodes, answers: Answers) -> frozenset[str]:
+    """List the outcomes of every complete set of answers that agrees with the known ones."""
     options = options_of(nodes)
     known = {q: a for q, a in answers.items() if a in options.get(q, ())}
+    free = [q for q in options if q not in known]
+    return frozenset(nodes[end(nodes, known | c)[1]]["name"] for c in choices(free, options))
+
+
+def narrowing(nodes: Nodes, answers: Answers, questions: list[str]) -> str | None:
+    """Find the question, first in the order given, whose answer leaves the fewest outcomes on average."""
+    options = options_of(nodes)
+
+    def left(question: str) -> Fraction:
+        counts = [len(reachable(nodes, answers | {question: o})) for o in options[question]]
+        return Fraction(sum(counts), len(counts))
+
+    best = min(questions, key=left, default=None)
+    return best if best is not None and left(best) < len(reachable(nodes, answers)) else None
+
+
+def expect(nodes: Nodes, answers: Answers, authored: list[str] | None = None) -> dict[str, Any]:
+    """Work out what a walk must say."""
+    options = options_of(nodes)
+    order = authored or list(options)
+    known = {q: a for q, a in answers.items() if a in options.get(q, ())}
     unsure = [q for q in options if answers.get(q) == "unknown"]
-    free = [q for q in options if q not in known and q not in unsure]
     branches = [end(nodes, known | u) for u in choices(unsure, options)]
     met = sorted({i for nodes_met, _ in branches for i in nodes_met})
     heads = sorted({at for _, at in branches if nodes[at].get("edges")})
     trace = list(dict.fromkeys(nodes[i]["name"] for i in met))
-
-    def reached(completion: Answers) -> frozenset[str]:
-        ends = (end(nodes, known | completion | u)[1] for u in choices(unsure, options))
-        return frozenset(nodes[at]["name"] for at in ends)
-
-    sets = {tuple(c[q] for q in free): reached(c) for c in choices(free, options)}
-    possible = frozenset().union(*sets.values())
-
-    def matters(head: int) -> bool:
-        fixed = [i for i, q in enumerate(free) if q not in below(nodes, head)]
-        groups: dict[tuple[str, ...], set[frozenset[str]]] = {}
-        for key, found in sets.items():
-            groups.setdefault(tuple(key[i] for i in fixed), set()).add(found)
-        return any(len(g) > 1 for g in groups.values())
-
-    def matters_alone(head: int) -> bool:
-        stops = [(u, at) for u, (_, at) in zip(choices(unsure, options), branches, strict=True)]
-        sure = {nodes[at]["name"] for _, at in stops if not nodes[at].get("edges")}
-        here = [u for u, at in stops if at == head]
-        found = {nodes[end(nodes, known | c | u)[1]]["name"] for c in choices(free, options) for u in here}
-        return len(found) > 1 and not found <= sure
-
-    asking = heads
-    if any(q in unsure for q in trace):
-        asking = [] if len(possible) == 1 else [h for h in heads if (matters if together else matters_alone)(h)]
-    ask_next = nodes[asking[0]]["name"] if asking else None
+    possible = reachable(nodes, answers)
+    used = known | dict.fromkeys(unsure, "unknown")
+    asking = {nodes[h]["name"] for h in heads}
+    doubted = [q for q in unsure if q in trace]
+    if doubted:
+        sure = certain(nodes, used)
+        asking = {nodes[h]["name"] for h in heads if not leaves(nodes, used, h) <= sure}
+    to_ask = sorted(asking, key=order.index)
+    candidates = sorted({*doubted, *to_ask}, key=order.index) if doubted else []
+    ask_next = to_ask[0] if to_ask else None
     ordered = list(dict.fromkeys(n["name"] for n in nodes if n["name"] in possible))
     return {
         "trace": [{"question": q, "answer": answers[q]} for q in trace],
         "possible": ordered,
         "outcome": ordered[0] if len(ordered) == 1 and ask_next is None else None,
         "ask_next": ask_next,
+        "narrows": narrowing(nodes, answers, candidates),
     }
+
+
+def leaves(nodes: Nodes, answers: Answers, at: int) -> set[str]:
+    """List what can be reached from a node, by unfolding every route."""
+    edges = dict(map(tuple, nodes[at].get("edges", [])))
+    if not edges:
+        return {nodes[at]["name"]}
+    answer = answers.get(nodes[at]["name"])
+    targets = [edges[answer]] if answer in edges else list(edges.values())
+    return set().union(*(leaves(nodes, answers, t) for t in targets))
 
 
 # ---- Graphs -----------------------------------------------------------------------------------------------------
@@ -210,8 +228,15 @@ def vectors() -> list[dict[str, Any]]:
     for _ in range(60):
         nodes = grown(rng)
         cases += [(nodes, some_answers(nodes, rng, 0.1)) for _ in range(4)]
-    made = [(n, a, expect(n, a), expect(n, a, together=False)) for n, a in cases]
-    return [{"graph": {"nodes": n}, "answers": a, "expect": one} for n, a, one, other in made if one == other]
+    made = []
+    for nodes, answers in cases:
+        authored = list(options_of(nodes))
+        rng.shuffle(authored)
+        for order in (None, authored):
+            if order is None or expect(nodes, answers, order) != expect(nodes, answers):
+                graph = {"nodes": nodes, **({"authored": order} if order else {})}
+                made.append({"graph": graph, "answers": answers, "expect": expect(nodes, answers, order)})
+    return made
 
 
 def text() -> str:

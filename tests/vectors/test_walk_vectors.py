@@ -24,13 +24,18 @@ RUN = """vectors => {
 
 def in_python(vector: dict[str, Any]) -> dict[str, Any]:
     nodes = [Node(n["name"], tuple((o, t) for o, t in n.get("edges", ()))) for n in vector["graph"]["nodes"]]
-    walked = walk(Graph(tuple(nodes)), vector["answers"])
+    walked = walk(graph_of(vector, nodes), vector["answers"])
     return {
         "trace": [{"question": a.question, "answer": a.answer} for a in walked.trace],
         "possible": list(walked.possible),
         "outcome": walked.outcome,
         "ask_next": walked.ask_next,
+        "narrows": walked.narrows,
     }
+
+
+def graph_of(vector: dict[str, Any], nodes: list[Node]) -> Graph:
+    return Graph(tuple(nodes), authored=tuple(vector["graph"].get("authored", ())))
 
 
 def differing(found: list[dict[str, Any]], *keys: str) -> list[str]:
@@ -50,12 +55,14 @@ def test_the_vectors_reach_every_kind_of_answer() -> None:
     assert any(e["outcome"] for e in expected)
     assert any(e["ask_next"] is None and e["outcome"] is None for e in expected)
     assert any(t["answer"] == "unknown" for e in expected if e["outcome"] for t in e["trace"])
+    assert any(e["narrows"] not in (None, e["ask_next"]) for e in expected)
+    assert any("authored" in v["graph"] for v in VECTORS)
     assert any(len(v["answers"]) > len(v["expect"]["trace"]) for v in VECTORS)
 
 
 def test_python_walks_the_vectors() -> None:
     found = [in_python(v) for v in VECTORS]
-    assert differing(found, "possible", "outcome", "ask_next") == []
+    assert differing(found, "possible", "outcome", "ask_next", "narrows") == []
 
 
 def test_python_traces_in_the_order_of_asking() -> None:
@@ -69,4 +76,4 @@ def test_the_browser_walks_the_vectors(browser: Browser) -> None:
     page.add_script_tag(path=SCRIPT)
     found = page.evaluate(RUN, VECTORS)
     page.close()
-    assert differing(found, "trace", "possible", "outcome", "ask_next") == []
+    assert differing(found, "trace", "possible", "outcome", "ask_next", "narrows") == []

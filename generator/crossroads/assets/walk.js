@@ -20,42 +20,63 @@
   const known = (answers, question) => (Object.hasOwn(answers, question) ? answers[question] : undefined);
 
   /** Walk as far as the answers lead; `unknown` explores every option at once. Nodes rise along every edge. */
-  function walk({ nodes }, answers) {
+  function walk({ nodes, authored = [] }, answers) {
     const open = new Set([0]);
-    const ends = new Set();
+    const places = []; // where the branches stand: outcomes, and questions still open
     const trace = new Map();
-    const heads = [];
     nodes.forEach((node, index) => {
       if (!open.has(index)) return;
-      if (!node.edges) return ends.add(node.name);
       const answer = known(answers, node.name);
-      if (answer !== UNKNOWN && follow(node, answer) === undefined) return heads.push(index);
+      if (!node.edges || (answer !== UNKNOWN && follow(node, answer) === undefined)) return places.push(index);
       if (!trace.has(node.name)) trace.set(node.name, answer);
       for (const [option, target] of node.edges) if (answer === UNKNOWN || answer === option) open.add(target);
     });
     const below = outcomesBelow(nodes, answers);
-    const reached = new Set([...ends, ...heads.flatMap((head) => [...below[head]])]);
-    const possible = [...new Set(nodes.filter((n) => !n.edges && reached.has(n.name)).map((n) => n.name))];
-    const unsure = [...trace.values()].includes(UNKNOWN);
-    const matters = (head) => below[head].size > 1 && [...below[head]].some((name) => !ends.has(name));
-    const asking = unsure && possible.length === 1 ? [] : heads.filter((head) => !unsure || matters(head));
-    const next = asking.length ? nodes[asking[0]].name : null;
+    const possible = [...new Set(nodes.filter(({ name, edges }) => !edges && below[0].has(name)).map((n) => n.name))];
+    const unsure = [...trace.keys()].filter((question) => trace.get(question) === UNKNOWN);
+    // Certain is what is reached whatever else is answered; a question matters while an outcome below it is not.
+    const least = unsure.length ? outcomesBelow(nodes, answers, true) : [];
+    const certain = new Set(places.flatMap((index) => [...(least[index] ?? [])]));
+    const order = [...authored, ...nodes.map(({ name }) => name)];
+    const sorted = (names) => [...new Set(names)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    const asking = sorted(places.filter((index) => nodes[index].edges && (!unsure.length ||
+      [...below[index]].some((name) => !certain.has(name)))).map((index) => nodes[index].name));
+    const next = asking[0] ?? null;
     return {
       trace: [...trace].map(([question, answer]) => ({ question, answer })),
       possible,
       outcome: possible.length === 1 && next === null ? possible[0] : null,
       ask_next: next,
+      narrows: unsure.length ? narrowing(nodes, answers, sorted([...unsure, ...asking]), possible.length) : null,
     };
   }
 
-  function outcomesBelow(nodes, answers) {
+  /** Name the question whose answer leaves the fewest outcomes on average; none where that is no fewer than now. */
+  function narrowing(nodes, answers, questions, now) {
+    let [best, sum, parts] = [null, now, 1];
+    for (const question of questions) {
+      const { edges } = nodes.find(({ name, edges }) => edges && name === question);
+      let left = 0;
+      for (const [option] of edges) left += outcomesBelow(nodes, { ...answers, [question]: option })[0].size;
+      if (left * parts < sum * edges.length) [best, sum, parts] = [question, left, edges.length];
+    }
+    return best;
+  }
+
+  /** Collect the outcomes below each node: all that are possible, or at open questions those that are certain. */
+  function outcomesBelow(nodes, answers, certain = false) {
     const sets = [];
     for (let index = nodes.length - 1; index >= 0; index--) {
       const { name, edges } = nodes[index];
-      const target = edges && follow(nodes[index], known(answers, name));
+      const answer = known(answers, name);
+      const target = edges && follow(nodes[index], answer);
       if (!edges) sets[index] = new Set([name]);
       else if (target !== undefined) sets[index] = sets[target];
-      else sets[index] = new Set(edges.flatMap(([, t]) => [...sets[t]]));
+      else {
+        const all = edges.flatMap(([, t]) => [...sets[t]]);
+        const kept = certain && answer !== UNKNOWN ? all.filter((o) => edges.every(([, t]) => sets[t].has(o))) : all;
+        sets[index] = new Set(kept);
+      }
     }
     return sets;
   }

@@ -34,6 +34,7 @@ class Graph:
 
     nodes: tuple[Node, ...]
     repeats: tuple[tuple[str, str], ...] = field(default=(), compare=False)  # (asked again, reached from)
+    authored: tuple[str, ...] = field(default=(), compare=False)  # the questions as the file orders them
 
     @cached_property
     def anchors(self) -> tuple[str, ...]:
@@ -59,3 +60,20 @@ class Graph:
     def outcomes(self) -> tuple[str, ...]:
         """List the outcomes that can be reached, in the order of the nodes."""
         return tuple(dict.fromkeys(n.name for n in self.nodes if n.is_outcome))
+
+    @cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Map each question that can be asked to its options, as it offers them where it is asked first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for node in self.nodes:
+            if not node.is_outcome:
+                found.setdefault(node.name, tuple(option for option, _ in node.edges))
+        return found
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(dict.fromkeys((*self.authored, *self.questions)))}
+
+    def rank(self, question: str) -> int:
+        """Give a question's place in authored order; without one, in the order of the nodes."""
+        return self._ranks[question]

@@ -90,7 +90,8 @@ class _Lowering:
         if faults:
             raise NotLowered(faults)
         fired = {name: frozenset(rules) for name, rules in self.fired.items()}
-        graph = _ordered(self.nodes, self.made[first], tuple(self.repeats))
+        authored = tuple(str(q.id) for q in self.decision.questions)
+        graph = _ordered(self.nodes, self.made[first], tuple(self.repeats), authored)
         return Lowered(graph, self.tables, (*self.found.values(), *self._shadowed()), fired)
 
     def _steps_after(self, step: str) -> list[str]:
@@ -233,12 +234,12 @@ class _Lowering:
                     yield diagnostic("shadowed-rule", rule.place, message, hint)
 
 
-def _ordered(nodes: list[Node], start: int, repeats: tuple[tuple[str, str], ...]) -> Graph:
+def _ordered(nodes: list[Node], start: int, repeats: tuple[tuple[str, str], ...], authored: tuple[str, ...]) -> Graph:
     """Number nodes so that a walk meets rising numbers, in authored order as far as that allows."""
     order = list(_topological(nodes, start))
     place = {old: new for new, old in enumerate(order)}
     renumbered = (replace(nodes[o], edges=tuple((name, place[t]) for name, t in nodes[o].edges)) for o in order)
-    return Graph(tuple(renumbered), repeats)
+    return Graph(tuple(renumbered), repeats, authored)
 
 
 def _topological(nodes: list[Node], start: int) -> Iterator[int]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import reduce
 
 from crossroads.model.decision import UNKNOWN, Decision
 from crossroads.reasoning.graph import Graph
@@ -21,11 +23,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Walk:
-    """How far some answers lead: the trace, what is possible, and what to ask next."""
+    """How far some answers lead: the trace, what is possible, what to ask next, and what would narrow it most."""
 
     trace: tuple[Answer, ...]
     possible: tuple[str, ...]
     ask_next: str | None
+    narrows: str | None  # the question, not sure or still open, whose answer would leave the fewest outcomes on average
     node: int | None  # where the walk stands, while it stands in one place
 
     @property
@@ -39,75 +42,103 @@ class _Front:
     """Where the branches of a walk stand: the answers used, ends reached, and nodes still unanswered."""
 
     used: tuple[Answer, ...]
-    ends: frozenset[str]
+    ends: frozenset[int]
     heads: tuple[int, ...]
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """List the questions that the walk met and nobody is sure of."""
+        return tuple(a.question for a in self.used if a.answer == UNKNOWN)
 
 
 def walk(graph: Graph, answers: Mapping[str, str]) -> Walk:
-    """Walk as far as the answers lead. Answers that the walk does not ask for are ignored."""
+    """Walk as far as the answers lead. Answers that the walk does not ask for are ignored.
+
+    Once an answer is unknown, an open question is asked while some outcome below it is not certain. Certain is what
+    is reached whatever else is answered; so nothing is left to ask only where no answer can change what is possible.
+    """
     front = _front(graph, answers)
-    at_head = _possible_below(graph, answers, front.heads)
-    reached = front.ends.union(*at_head.values())
-    possible = tuple(o for o in graph.outcomes if o in reached)
-    unsure = any(a.answer == UNKNOWN for a in front.used)
-    asking = [h for h in front.heads if not unsure or _matters(h, at_head, front.ends)]
-    if unsure and len(possible) == 1:
-        asking = []
-    ask_next = graph.nodes[min(asking)].name if asking else None
-    return Walk(front.used, possible, ask_next, _single(graph, front))
+    sets = possible_below(graph, answers)
+    asking = _asking(graph, answers, front, sets)
+    narrows = _narrowing(graph, answers, (*front.unsure, *asking)) if front.unsure else None
+    return Walk(front.used, _named(graph, sets[0]), next(iter(asking), None), narrows, _single(graph, front))
 
 
 def _front(graph: Graph, answers: Mapping[str, str]) -> _Front:
     """Follow the answers from the start; unknown ones into every branch. One pass in node order."""
     open_nodes = [False] * len(graph.nodes)
     open_nodes[0] = True
-    used: list[Answer] = []
-    ends: set[str] = set()
+    used: dict[str, Answer] = {}
+    ends: set[int] = set()
     heads: list[int] = []
     for index, node in enumerate(graph.nodes):
         if not open_nodes[index]:
             continue
         answer = answers.get(node.name)
         if node.is_outcome:
-            ends.add(node.name)
+            ends.add(index)
         elif answer is None or (answer != UNKNOWN and node.follow(answer) is None):
             heads.append(index)
         else:
-            used.append(Answer(node.name, answer, index))
+            used.setdefault(node.name, Answer(node.name, answer, index))
             for option, target in node.edges:
                 if answer in (UNKNOWN, option):
                     open_nodes[target] = True
-    first: dict[str, Answer] = {}
-    for answer_used in used:
-        first.setdefault(answer_used.question, answer_used)
-    return _Front(tuple(first.values()), frozenset(ends), tuple(heads))
+    return _Front(tuple(used.values()), frozenset(ends), tuple(heads))
 
 
-def _possible_below(graph: Graph, answers: Mapping[str, str], heads: tuple[int, ...]) -> dict[int, frozenset[str]]:
-    """Give the outcomes below each unanswered node, the answers at hand kept."""
-    sets: list[frozenset[str]] = [frozenset()] * len(graph.nodes)
-    for index in range(len(graph.nodes) - 1, min(heads, default=len(graph.nodes)) - 1, -1):
+def possible_below(graph: Graph, answers: Mapping[str, str]) -> list[int]:
+    """Give for each node the outcomes that the answers leave possible below it, as bits in the order of outcomes."""
+    return _below(graph, answers, int.__or__)
+
+
+def _below(graph: Graph, answers: Mapping[str, str], at_open: Callable[[int, int], int]) -> list[int]:
+    """Collect outcomes upwards, as bits: along a known answer, of every option of an unknown one, else `at_open`."""
+    bit = {name: 1 << number for number, name in enumerate(graph.outcomes)}
+    sets = [0] * len(graph.nodes)
+    for index in range(len(graph.nodes) - 1, -1, -1):
         node = graph.nodes[index]
         if node.is_outcome:
-            sets[index] = frozenset({node.name})
+            sets[index] = bit[node.name]
             continue
-        target = node.follow(answers.get(node.name, UNKNOWN))
-        sets[index] = sets[target] if target is not None else frozenset().union(*(sets[t] for _, t in node.edges))
-    return {head: sets[head] for head in heads}
+        answer = answers.get(node.name)
+        target = node.follow(answer) if answer is not None else None
+        join = int.__or__ if answer == UNKNOWN else at_open
+        sets[index] = sets[target] if target is not None else reduce(join, (sets[t] for _, t in node.edges))
+    return sets
 
 
-def _matters(head: int, at_head: dict[int, frozenset[str]], ends: frozenset[str]) -> bool:
-    """Tell whether answering there, or below, can change the set of possible outcomes."""
-    return len(at_head[head]) > 1 and not at_head[head] <= ends
+def _asking(graph: Graph, answers: Mapping[str, str], front: _Front, sets: list[int]) -> list[str]:
+    """List the open questions that are still to ask, in authored order."""
+    heads: Iterable[int] = front.heads
+    if front.unsure:
+        least = _below(graph, answers, int.__and__)
+        certain = reduce(int.__or__, (least[i] for i in (*front.ends, *front.heads)))
+        heads = (h for h in front.heads if sets[h] & ~certain)
+    return sorted({graph.nodes[h].name for h in heads}, key=graph.rank)
+
+
+def _narrowing(graph: Graph, answers: Mapping[str, str], questions: Iterable[str]) -> str | None:
+    """Find the question whose answer leaves the fewest outcomes on average, options equally likely.
+
+    Ties go to the one authored first. None where no answer to one question alone is expected to leave fewer.
+    """
+    best, found = Fraction(possible_below(graph, answers)[0].bit_count()), None
+    for question in sorted(questions, key=graph.rank):
+        left = [possible_below(graph, {**answers, question: o})[0].bit_count() for o in graph.options[question]]
+        expected = Fraction(sum(left), len(left))
+        if expected < best:
+            best, found = expected, question
+    return found
+
+
+def _named(graph: Graph, bits: int) -> tuple[str, ...]:
+    return tuple(name for number, name in enumerate(graph.outcomes) if bits >> number & 1)
 
 
 def _single(graph: Graph, front: _Front) -> int | None:
-    if len(front.heads) + len(front.ends) != 1:
-        return None
-    if front.heads:
-        return front.heads[0]
-    (end,) = front.ends
-    return next(i for i, n in enumerate(graph.nodes) if n.is_outcome and n.name == end)
+    places = (*front.heads, *front.ends)
+    return places[0] if len(places) == 1 else None
 
 
 def option_for(decision: Decision, question_id: str, text: str) -> str | None:

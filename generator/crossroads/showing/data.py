@@ -27,8 +27,15 @@ def graph_data(decision: Decision, graph: Graph) -> dict[str, Any]:
         "decision": decision.id,
         "hash": behaviour_hash(graph, decision),
         "nodes": nodes,
+        **_authored(graph),
         **_old_ids(decision),
     }
+
+
+def _authored(graph: Graph) -> dict[str, Any]:
+    """Give the authored order of the questions where it is not the order of the nodes."""
+    authored = [q for q in graph.authored if q in graph.questions]
+    return {"authored": authored} if authored != list(graph.questions) else {}
 
 
 def _old_ids(decision: Decision) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def walk_record(decision: Decision, graph: Graph, walk: Walk) -> dict[str, objec
         "outcome": walk.outcome,
         "possible": list(walk.possible),
         "ask_next": walk.ask_next,
+        "narrows": walk.narrows,
     }
 
 
@@ -38,6 +39,8 @@ def walk_text(decision: Decision, walk: Walk) -> str:
         lines += ["", "Still possible:", *(f"  - {decision.outcome(o).title}" for o in walk.possible)]
     if walk.ask_next is not None:
         lines += ["", f"Next question: {decision.question(walk.ask_next).ask} ({walk.ask_next})"]
+    if walk.narrows is not None:
+        lines += ["", f"Most useful to find out: {decision.question(walk.narrows).ask} ({walk.narrows})"]
     return "\n".join(safe(line) for line in lines).strip("\n")
 
 
