@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
 import time
@@ -116,8 +117,10 @@ def start_up() -> None:
     """Time the command for one file, beside a bare Python."""
     folder = Path(__file__).parent.parent / "generator/crossroads/examples/base"
     command = [sys.executable, "-m", "crossroads", "check", "--decisions", str(folder), "--today", "2026-11-22"]
+    # Compiled modules are kept, as they are on people's machines.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     bare = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True), 5)
-    whole = best(lambda: subprocess.run(command, check=True, capture_output=True), 5)
+    whole = best(lambda: subprocess.run(command, check=True, capture_output=True, env=kept), 5)
     print(f"crossroads check of a small folder: {whole:.0f} ms, {whole / bare:.1f} times a bare Python")
 
 

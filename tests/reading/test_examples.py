@@ -15,8 +15,6 @@ from crossroads.reasoning.judge import judge
 TODAY = date(2026, 11, 22)
 ELSEWHERE = {
     "unreadable-file": "tests/adapters/test_command.py: a link to nothing",
-    "too-large": "tests/reasoning/test_limits.py: it takes a table of thousands of rules",
-    "claim-not-analysed": "tests/reasoning/test_limits.py: it takes a decision of tangled questions",
 }
 ALL = [e for code in documented() for e in examples(code)]
 

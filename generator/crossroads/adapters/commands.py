@@ -74,11 +74,12 @@ def test(given: Namespace) -> int:
     """Run the scenarios; 1 where one fails or a decision cannot be read."""
     inspection = _inspected(given)
     graphs = inspection.judgement.graphs
+    states = inspection.reading.library.settings.threshold("claim-states")
     results: dict[str, Result] = {}
     for decision in inspection.reading.library.decisions:
         if decision.id in graphs and _wanted(decision.place.file, given.paths):
             runs = run_scenarios(graphs[decision.id], decision)
-            claims = check_claims(graphs[decision.id], decision)
+            claims = check_claims(graphs[decision.id], decision, states)
             results[decision.id] = Result(decision, runs, coverage(graphs[decision.id], runs), claims)
     _out(scenarios_json(results) if given.format == "json" else scenarios_text(results))
     broken = sorted(inspection.reading.library.broken)

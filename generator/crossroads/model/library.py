@@ -164,6 +164,8 @@ THRESHOLDS = {
     "reading-grade": 9,  # years of school that a question may ask for; English texts only
     "dominant-percent": 90,  # of the answer space, for one outcome
     "detail-percent": 150,  # longest against shortest list of benefits and drawbacks
+    "graph-nodes": 20_000,  # steps of one decision once it is unfolded
+    "claim-states": 40_000,  # looked at for all claims of one decision: well under a second
 }
 
 

@@ -38,7 +38,7 @@ def _incomplete(run: Run) -> Diagnostic:
 
 def claims(subject: Subject) -> Iterator[Diagnostic]:
     """Check the claims over all complete answers."""
-    for result in check_claims(subject.graph, subject.decision):
+    for result in check_claims(subject.graph, subject.decision, subject.threshold("claim-states")):
         place = result.claim.says.place
         if result.passed is None:
             message = f"Not analysed: “{result.claim.says}” takes too many states to check."

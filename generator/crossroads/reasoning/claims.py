@@ -8,7 +8,7 @@ from itertools import combinations
 
 from crossroads.model.decision import Claim, Condition, Decision
 from crossroads.reasoning.graph import Graph
-from crossroads.reasoning.together import NotAnalysed, State, Together, Walker
+from crossroads.reasoning.together import MAX_STATES, NotAnalysed, Purse, State, Together, Walker
 
 Box = dict[str, frozenset[str]]  # the options that are left to some questions; all others are free
 
@@ -25,17 +25,18 @@ class ClaimResult:
     pair: tuple[str, str] | None = None  # of a monotone claim: the earlier and the later answer
 
 
-def check_claims(graph: Graph, decision: Decision) -> tuple[ClaimResult, ...]:
-    """Check every claim of a decision."""
-    return tuple(_check(graph, decision, claim) for claim in decision.claims)
+def check_claims(graph: Graph, decision: Decision, states: int = MAX_STATES) -> tuple[ClaimResult, ...]:
+    """Check every claim of a decision, looking at so many states together at most."""
+    purse = Purse(states)
+    return tuple(_check(graph, decision, claim, purse) for claim in decision.claims)
 
 
-def _check(graph: Graph, decision: Decision, claim: Claim) -> ClaimResult:
+def _check(graph: Graph, decision: Decision, claim: Claim, purse: Purse) -> ClaimResult:
     options = {str(q.id): tuple(str(o.id) for o in q.options) for q in decision.questions}
     try:
         if claim.form == "monotone":
-            return _monotone(graph, claim, options)
-        return _plain(graph, claim, options)
+            return _monotone(graph, claim, options, purse)
+        return _plain(graph, claim, options, purse)
     except NotAnalysed:
         return ClaimResult(claim, None)
 
@@ -64,11 +65,11 @@ def _full(box: Box) -> Iterator[Box]:
         yield box
 
 
-def _plain(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]]) -> ClaimResult:
+def _plain(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]], purse: Purse) -> ClaimResult:
     named = {str(o) for o in claim.outcomes}
     against = opposite(claim.condition, options) if claim.form == "only" else boxes(claim.condition, options)
     for box in against:
-        together = Together((Walker(graph, {}),), options, box)
+        together = Together((Walker(graph, {}),), options, box, purse)
         found = together.find(lambda ends: (ends[0] in named) is not (claim.form == "always"))
         if found is not None:
             end = together.ends(_after(together, found)) or ("",)
@@ -88,7 +89,7 @@ def _failed(claim: Claim, box: Box, answers: Mapping[str, str], ends: tuple[str,
     return ClaimResult(claim, False, tuple(answers.items()), unasked, ends)
 
 
-def _monotone(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]]) -> ClaimResult:
+def _monotone(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]], purse: Purse) -> ClaimResult:
     question = str(claim.question)
     rank = {str(o): number for number, o in enumerate(claim.outcomes)}
     for box in boxes(claim.condition, options):
@@ -97,7 +98,7 @@ def _monotone(graph: Graph, claim: Claim, options: Mapping[str, tuple[str, ...]]
         order = [str(o) for o in claim.order if allowed is None or o in allowed]
         for less, more in combinations(order, 2):
             walkers = (Walker(graph, {question: less}), Walker(graph, {question: more}))
-            together = Together(walkers, options, others)
+            together = Together(walkers, options, others, purse)
             found = together.find(lambda e: e[0] in rank and e[1] in rank and rank[e[1]] < rank[e[0]])
             if found is not None:
                 ends = together.ends(_after(together, found)) or ("", "")

@@ -7,7 +7,9 @@ from fractions import Fraction
 from crossroads.model.decision import Decision
 from crossroads.reasoning.counts import node_values
 from crossroads.reasoning.graph import Graph
-from crossroads.reasoning.together import NotAnalysed, State, Together, Walker
+from crossroads.reasoning.together import NotAnalysed, Purse, State, Together, Walker
+
+MOST_STATES = 10_000  # of one decision, so that a hostile one is told within a second
 
 
 def influence(graph: Graph, decision: Decision) -> dict[str, Fraction | None]:
@@ -30,6 +32,7 @@ class _Influence:
         self.values = node_values(graph, decision)
         self.reach = self._reach()
         self.together: dict[int, Together] = {}
+        self.purse = Purse(MOST_STATES)
 
     def _reach(self) -> list[Fraction]:
         """Give the share of complete answers that come to each node."""
@@ -54,10 +57,18 @@ class _Influence:
     def _differing(self, places: tuple[int, ...]) -> Fraction:
         count = len(places)
         if count not in self.together:
-            self.together[count] = Together((Walker(self.graph, {}),) * count, self.options)
-        shares = self.together[count].shares((places, 0), self._same)
-        return sum((share for ends, share in shares.items() if len(set(ends)) > 1), Fraction(0))
+            walkers = (Walker(self.graph, {}),) * count
+            self.together[count] = Together(walkers, self.options, purse=self.purse)
+        return self.together[count].fold((places, 0), _apart, _mean, self._same)
 
     def _same(self, state: State) -> bool:
         """Tell that all walks stand at nodes of one function, so that they end in one place."""
         return not state[1] and len({self.values[place] for place in state[0]}) == 1
+
+
+def _apart(ends: tuple[str, ...]) -> Fraction:
+    return Fraction(len(set(ends)) > 1)
+
+
+def _mean(parts: list[Fraction]) -> Fraction:
+    return sum(parts, Fraction(0)) / len(parts)

@@ -17,7 +17,7 @@ from crossroads.reasoning.checks_sources import SOURCE_CHECKS
 from crossroads.reasoning.checks_steps import STEP_CHECKS
 from crossroads.reasoning.checks_texts import TEXT_CHECKS
 from crossroads.reasoning.graph import Graph
-from crossroads.reasoning.lower import MAX_NODES, Lowered, NotLowered, TooLarge, lower
+from crossroads.reasoning.lower import Lowered, NotLowered, TooLarge, lower
 from crossroads.reasoning.subject import Subject
 
 DECISION_CHECKS = (*STEP_CHECKS, *TEXT_CHECKS, *SCENARIO_CHECKS, *JOIN_CHECKS)
@@ -40,12 +40,13 @@ class Judgement:
 def judge(library: Library, today: date, expired: str = "note") -> Judgement:
     """Run every check. `expired` is the severity of overdue reviews and evidence."""
     lowered: dict[str, Lowered] = {}
+    most = library.settings.threshold("graph-nodes")
     found: list[Diagnostic] = []
     for decision in library.decisions:
         try:
-            lowered[decision.id] = lower(decision)
+            lowered[decision.id] = lower(decision, most)
         except TooLarge:
-            found.append(_too_large(decision))
+            found.append(_too_large(decision, most))
             continue
         except NotLowered as error:
             found.extend(error.found)
@@ -57,8 +58,8 @@ def judge(library: Library, today: date, expired: str = "note") -> Judgement:
     return Judgement(lowered, in_order(_with_severity(found, expired)))
 
 
-def _too_large(decision: Decision) -> Diagnostic:
-    message = f"The decision unfolds into more than {MAX_NODES:,} steps."
+def _too_large(decision: Decision, most: int) -> Diagnostic:
+    message = f"The decision unfolds into more than {most:,} steps."
     hint = "Split it into decisions joined by “then” or “settled-by”."
     return diagnostic("too-large", decision.place, message, hint)
 

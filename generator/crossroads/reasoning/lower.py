@@ -45,11 +45,11 @@ Context = frozenset[tuple[str, str]]
 Key = tuple[str, int, Context]  # a step (-1), or a node inside a table, with the answers that matter below
 
 
-def lower(decision: Decision) -> Lowered:
-    """Lower a decision. TooLarge past 20,000 nodes; NotLowered where a table leaves a gap. Nothing recurses."""
+def lower(decision: Decision, most: int = MAX_NODES) -> Lowered:
+    """Lower a decision. TooLarge past `most` nodes; NotLowered where a table leaves a gap. Nothing recurses."""
     try:
         tables = {str(t.id): compile_table(t, decision.questions_by_id) for t in decision.tables}
-        return _Lowering(decision, tables).run()
+        return _Lowering(decision, tables, most).run()
     except DiagramTooLarge as error:
         raise TooLarge from error
 
@@ -57,7 +57,8 @@ def lower(decision: Decision) -> Lowered:
 class _Lowering:
     """Makes the nodes below the start, children first."""
 
-    def __init__(self, decision: Decision, tables: dict[str, CompiledTable]) -> None:
+    def __init__(self, decision: Decision, tables: dict[str, CompiledTable], most: int) -> None:
+        self.most = most
         self.questions = decision.questions_by_id
         self.tables = tables
         self.decision = decision
@@ -174,7 +175,7 @@ class _Lowering:
         return edges
 
     def _make(self, key: Key) -> None:
-        if len(self.made) >= 5 * MAX_NODES:
+        if len(self.made) >= 5 * self.most:
             raise TooLarge
         step, node, _ = key
         name, table = step, ""
@@ -183,7 +184,7 @@ class _Lowering:
             name, table = compiled.follows.variables[compiled.ask(node)].name, step
         made = Node(name, tuple((option, self.made[k]) for option, k in self._edges(key)), table)
         if made not in self.unique:
-            if len(self.nodes) >= MAX_NODES:
+            if len(self.nodes) >= self.most:
                 raise TooLarge
             self.unique[made] = len(self.nodes)
             self.nodes.append(made)

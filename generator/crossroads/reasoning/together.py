@@ -8,15 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import Any, TypeVar
 
 from crossroads.reasoning.graph import Graph
 
+T = TypeVar("T")
 MAX_STATES = 200_000
 
 
 class NotAnalysed(Exception):
     """Walking together takes more states than are handled."""
+
+
+class Purse:
+    """States that may still be looked at; jobs that belong together pay from one."""
+
+    def __init__(self, states: int = MAX_STATES) -> None:
+        self.left = states
+
+    def pay(self) -> None:
+        """Pay for one state; NotAnalysed where nothing is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise NotAnalysed
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,8 @@ class Walker:
 
 State = tuple[tuple[int, ...], int]  # where each walk stands, and the answers still needed as a set of bits
 Ends = tuple[str, ...]
+Leaf = Callable[[Ends], T]
+Same = Callable[[State], bool]
 Bits = Mapping[str, Mapping[str, int]]  # question -> option -> its bit
 
 
@@ -39,6 +55,7 @@ class _Track:
         self.nodes = walker.graph.nodes
         self.fixed = sum(bits[q][o] for q, o in walker.fixed.items())
         self.edges = [tuple((bits[n.name][o], target) for o, target in n.edges) for n in self.nodes]
+        self.asks = [sum(bit for bit, _ in edges) for edges in self.edges]
         self.below = [0] * len(self.nodes)
         for index in range(len(self.nodes) - 1, -1, -1):
             if self.edges[index]:
@@ -49,13 +66,12 @@ class _Track:
     def follow(self, place: int, known: int) -> int:
         """Go as far as the answers lead."""
         known |= self.fixed
-        while True:
+        while self.asks[place] & known:
             for bit, target in self.edges[place]:
                 if known & bit:
                     place = target
                     break
-            else:
-                return place
+        return place
 
 
 class Together:
@@ -66,7 +82,9 @@ class Together:
         walkers: tuple[Walker, ...],
         options: Mapping[str, tuple[str, ...]],
         allowed: Mapping[str, frozenset[str]] | None = None,
+        purse: Purse | None = None,
     ) -> None:
+        self.purse = purse or Purse()
         pairs = [(q, o) for q, names in options.items() for o in names]
         self.bits: dict[str, dict[str, int]] = {q: {} for q in options}
         for number, (question, option) in enumerate(pairs):
@@ -75,7 +93,7 @@ class Together:
         self.allowed = allowed or {}
         made = {key: _Track(walker, self.bits) for key, walker in {id(w): w for w in walkers}.items()}
         self.tracks = [made[id(w)] for w in walkers]
-        self.done: dict[State, dict[Ends, Fraction]] = {}
+        self.done: dict[State, Any] = {}
 
     def start(self) -> State:
         """Give the state before any answer."""
@@ -102,16 +120,19 @@ class Together:
 
     def _settle(self, places: tuple[int, ...], known: int) -> State:
         """Let every walk go as far as the answers lead it, and forget answers that none can need."""
-        moved = tuple(track.follow(place, known) for track, place in zip(self.tracks, places, strict=True))
         needed = 0
-        for track, place in zip(self.tracks, moved, strict=True):
+        moved = []
+        for track, place in zip(self.tracks, places, strict=True):
+            place = track.follow(place, known)
             needed |= track.below[place]
-        return moved, known & needed
+            moved.append(place)
+        return tuple(moved), known & needed
 
-    def shares(self, first: State, same: Callable[[State], bool] = lambda state: False) -> dict[Ends, Fraction]:
-        """Give the share of complete answers for each way to end; states that are the `same` count under ().
+    def fold(self, first: State, leaf: Leaf[T], mix: Callable[[list[T]], T], same: Same = lambda state: False) -> T:
+        """Work something out from the ends upwards: `leaf` of where all walks end, `mix` of what the options give.
 
-        What was worked out is kept for further calls with the same `same`. NotAnalysed past 200,000 states.
+        A state that is the `same` is a leaf too, with no ends. What was worked out is kept for further calls, which
+        must come with the same functions. NotAnalysed once the purse is empty.
         """
         waiting = [first]
         while waiting:
@@ -122,16 +143,15 @@ class Together:
             after = self._after(state, same)
             missing = [s for s in after if s not in self.done]
             if missing:
+                self.purse.pay()
                 waiting.extend(missing)
-                if len(self.done) + len(waiting) > MAX_STATES:
-                    raise NotAnalysed
                 continue
             waiting.pop()
-            parts = [self.done[s] for s in after]
-            self.done[state] = _mixed(parts) if parts else {self.ends(state) or (): Fraction(1)}
-        return self.done[first]
+            self.done[state] = mix([self.done[s] for s in after]) if after else leaf(self.ends(state) or ())
+        found: T = self.done[first]
+        return found
 
-    def _after(self, state: State, same: Callable[[State], bool]) -> list[State]:
+    def _after(self, state: State, same: Same) -> list[State]:
         if same(state) or self.ends(state) is not None:
             return []
         question = self.question(state)
@@ -155,17 +175,8 @@ class Together:
                 if following not in came:
                     came[following] = (state, question, option)
                     waiting.append(following)
-            if len(came) > MAX_STATES:
-                raise NotAnalysed
+                    self.purse.pay()
         return None
-
-
-def _mixed(parts: list[dict[Ends, Fraction]]) -> dict[Ends, Fraction]:
-    mixed: dict[Ends, Fraction] = {}
-    for part in parts:
-        for ends, share in part.items():
-            mixed[ends] = mixed.get(ends, Fraction(0)) + share / len(parts)
-    return mixed
 
 
 def _trail(came: Mapping[State, tuple[State, str, str] | None], state: State) -> dict[str, str]:

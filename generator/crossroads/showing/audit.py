@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossroads.model.decision import Decision
+from crossroads.model.library import Settings
 from crossroads.reasoning.claims import check_claims
 from crossroads.reasoning.lower import Lowered
 from crossroads.reasoning.scenarios import coverage, run_scenarios
@@ -38,9 +39,10 @@ class Audit:
     dominant: tuple[str, ...]
 
 
-def audit(decision: Decision, lowered: Lowered, dominant_percent: int) -> Audit:
+def audit(decision: Decision, lowered: Lowered, settings: Settings) -> Audit:
     """Count a decision for its page."""
     graph = lowered.graph
+    dominant_percent, states = settings.threshold("dominant-percent"), settings.threshold("claim-states")
     found = statistics(decision, lowered)
     runs = run_scenarios(graph, decision)
     covered = coverage(graph, runs)
@@ -64,6 +66,6 @@ def audit(decision: Decision, lowered: Lowered, dominant_percent: int) -> Audit:
         untested=tuple(
             f"{decision.question(q).drawn} {decision.question(q).option(o).label}" for q, o in covered.untested
         ),
-        claims=tuple(str(c.claim.says) for c in check_claims(graph, decision) if c.passed),
+        claims=tuple(str(c.claim.says) for c in check_claims(graph, decision, states) if c.passed),
         dominant=heavy,
     )

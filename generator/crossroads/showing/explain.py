@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from crossroads.model.codes import CODES
-from crossroads.model.diagnostic import Diagnostic
-from crossroads.reading.examples import Example, examples
+from crossroads.reading.examples import FOLDER, Example, examples
 from crossroads.reading.library import read_library
 from crossroads.reasoning.judge import judge
 from crossroads.showing.report import as_text, safe
 
+LIBRARY = "library.yml"
 EXAMPLE_DAY = date(2026, 11, 22)
 
 
@@ -31,10 +31,19 @@ def show(example: Example) -> Shown:
     found = [*reading.diagnostics, *judge(reading.library, EXAMPLE_DAY).diagnostics]
     own = [d for d in found if d.code == example.code]
     report = as_text(own[:1], reading.sources).rsplit("\n", 1)[0].rstrip()
-    return Shown(f"decisions/{example.file}", _piece(example.fails, own), report, _piece(example.silent, []))
+    beside = _beside(example)
+    fails, silent = (_piece(pieces) + beside for pieces in (example.fails, example.silent))
+    return Shown(f"decisions/{example.file}", fails, report, silent)
 
 
-def _piece(pieces: tuple[str, ...], found: list[Diagnostic]) -> str:
+def _beside(example: Example) -> str:
+    """Show what the example's library says beyond that of the base."""
+    plain = (FOLDER / "base" / LIBRARY).read_text("utf-8").split("\n")
+    more = [line for line in example.also.get(LIBRARY, "").split("\n") if line not in plain]
+    return "\n".join(("", f"# and in decisions/{LIBRARY}:", *more)) if more else ""
+
+
+def _piece(pieces: tuple[str, ...]) -> str:
     shown = [p.strip("\n") for p in pieces if p.strip()]
     return "\n…\n".join(_indented(p) for p in shown) or "(the line is missing)"
 

@@ -142,7 +142,7 @@ class Viewer:
             first=outline[0].question.anchor if outline[0].question else str(decision.start),
             outcomes=outcomes,
             citations=self.cite(page, cited(decision)),
-            audit=audit(decision, self.lowered[decision.id], self.library.settings.threshold("dominant-percent")),
+            audit=audit(decision, self.lowered[decision.id], self.library.settings),
             data=inline_json(graph_data(decision, graph)),
             svg=Markup(svg),  # noqa: S704 - our own template, which escapes
             files=files,
