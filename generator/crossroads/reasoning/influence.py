@@ -66,9 +66,9 @@ class _Influence:
         return not state[1] and len({self.values[place] for place in state[0]}) == 1
 
 
-def _apart(ends: tuple[str, ...]) -> Fraction:
+def _apart(state: State, ends: tuple[str, ...]) -> Fraction:
     return Fraction(len(set(ends)) > 1)
 
 
-def _mean(parts: list[Fraction]) -> Fraction:
+def _mean(question: str, parts: list[Fraction]) -> Fraction:
     return sum(parts, Fraction(0)) / len(parts)

@@ -43,7 +43,8 @@ class Walker:
 
 State = tuple[tuple[int, ...], int]  # where each walk stands, and the answers still needed as a set of bits
 Ends = tuple[str, ...]
-Leaf = Callable[[Ends], T]
+Leaf = Callable[[State, Ends], T]
+Mix = Callable[[str, list[T]], T]
 Same = Callable[[State], bool]
 Bits = Mapping[str, Mapping[str, int]]  # question -> option -> its bit
 
@@ -107,7 +108,7 @@ class Together:
     def question(self, state: State) -> str:
         """Give the question to answer next: that of the walk that is least far."""
         standing = [(p, t.nodes[p]) for t, p in zip(self.tracks, state[0], strict=True) if t.edges[p]]
-        return min(standing, key=lambda pair: pair[0])[1].name
+        return min((place, node.name) for place, node in standing)[1]
 
     def choices(self, question: str) -> tuple[str, ...]:
         """Give the options that a question may be answered with."""
@@ -128,8 +129,9 @@ class Together:
             moved.append(place)
         return tuple(moved), known & needed
 
-    def fold(self, first: State, leaf: Leaf[T], mix: Callable[[list[T]], T], same: Same = lambda state: False) -> T:
-        """Work something out from the ends upwards: `leaf` of where all walks end, `mix` of what the options give.
+    def fold(self, first: State, leaf: Leaf[T], mix: Mix[T], same: Same = lambda state: False) -> T:
+        """Work something out from the ends upwards: `leaf` of a state and where all walks end, `mix` of a question
+        and what its options give.
 
         A state that is the `same` is a leaf too, with no ends. What was worked out is kept for further calls, which
         must come with the same functions. NotAnalysed once the purse is empty.
@@ -147,7 +149,8 @@ class Together:
                 waiting.extend(missing)
                 continue
             waiting.pop()
-            self.done[state] = mix([self.done[s] for s in after]) if after else leaf(self.ends(state) or ())
+            parts = [self.done[s] for s in after]
+            self.done[state] = mix(self.question(state), parts) if after else leaf(state, self.ends(state) or ())
         found: T = self.done[first]
         return found
 

@@ -1,0 +1,1 @@
+"""Compare two versions of decisions: exactly what an edit does."""
