@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_judging, _authoring, _giving):
+    for add in (_judging, _reviewing, _authoring, _giving):
         add(commands, shared)
     return parser
 
@@ -51,6 +51,15 @@ def _judging(commands: Commands, shared: argparse.ArgumentParser) -> None:
     stats = commands.add_parser("stats", parents=[shared], help="count exactly what decisions do")
     stats.add_argument("ids", nargs="*", metavar="ID")
     stats.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _reviewing(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the command that compares two versions."""
+    diff = commands.add_parser("diff", parents=[shared], help="tell exactly what an edit does to decisions")
+    diff.add_argument("old", metavar="OLD", help="a git revision, a range A..B or A...B, a folder or a file")
+    diff.add_argument("new", nargs="?", metavar="NEW", help="likewise; without it the folder of decisions as it is")
+    diff.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 where some answer ends or goes elsewhere")
 
 
 def _authoring(commands: Commands, shared: argparse.ArgumentParser) -> None:

@@ -209,10 +209,18 @@ def import_command(given: Namespace) -> int:
     return import_csv(given, _day(given))
 
 
+def diff_command(given: Namespace) -> int:
+    """Compare two versions."""
+    from crossroads.adapters.review import diff
+
+    return diff(given)
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "test": test,
     "walk": walk_command,
+    "diff": diff_command,
     "pages": pages,
     "stats": stats,
     "schema": schema,

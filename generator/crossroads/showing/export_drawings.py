@@ -53,11 +53,12 @@ def decision_mermaid(graph: Graph, decision: Decision) -> str:
     drawn = picture(decision, graph)
     names = {box.key: f"n{number}" for number, box in enumerate(drawn.boxes)}
     lines = ["flowchart TD"]
-    lines += [f"  {names[box.key]}{_mermaid_box(box, mermaid_text)}" for box in drawn.boxes]
+    lines += [f"  {names[box.key]}{mermaid_box(box, mermaid_text)}" for box in drawn.boxes]
     lines += [f"  {names[a.tail]} -->|{mermaid_text(a.label)}| {names[a.head]}" for a in drawn.arrows]
     return "\n".join(lines) + "\n"
 
 
-def _mermaid_box(box: Box, quoted: Callable[[str], str]) -> str:
+def mermaid_box(box: Box, quoted: Callable[[str], str]) -> str:
+    """Write a box in the shape of its kind."""
     text = f"{box.word}: {box.label}" if box.tone else box.label
     return _MERMAID_SHAPES[box.tone or box.kind] % quoted(text)
