@@ -10,7 +10,7 @@ from enum import StrEnum
 from crossroads.model.decision import Decision
 from crossroads.reasoning.changes.compare import Comparison, compare
 from crossroads.reasoning.changes.space import Space, Version
-from crossroads.reasoning.changes.structure import ADVICE, NAME, Part, parts
+from crossroads.reasoning.changes.structure import ADVICE, CASE, NAME, Part, parts
 from crossroads.reasoning.claims import check_claims
 from crossroads.reasoning.counts import behaviour_hash
 from crossroads.reasoning.scenarios import run_scenarios
@@ -104,7 +104,7 @@ def _impact(comparison: Comparison, touched: tuple[Part, ...]) -> Impact:
         return Impact.ROUTE
     if any(p.weight == ADVICE for p in touched):
         return Impact.ADVICE
-    return Impact.WORDING if any(p.weight != NAME for p in touched) else Impact.NONE
+    return Impact.WORDING if any(p.weight not in (NAME, CASE) for p in touched) else Impact.NONE
 
 
 def _turned_scenarios(old: Version, new: Version) -> Turned:

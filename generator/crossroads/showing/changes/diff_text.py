@@ -29,12 +29,12 @@ def diff_text(change: LibraryChange) -> str:
     for title, listed in (("Checklists", change.checklists), ("Evidence", change.evidence)):
         lines += ["", f"{title}:"] if listed else []
         for entry in listed:
-            lines += [f"  {listed_line(entry)}", *(f"    {line}" for p in entry.parts for line in _part(tell_part(p)))]
+            lines += [f"  – {listed_line(entry)}", *(f"    {line}" for p in entry.parts for line in _part(tell_part(p)))]
     return "\n".join(safe(line) for line in lines)
 
 
 def _decision(told: ToldDecision) -> Iterator[str]:
-    yield f"{told.title} ({told.id}): {told.impact}"
+    yield f"“{told.title}” ({told.id}): {told.impact}"
     yield f"  {told.sentence}"
     yield from (f"  ✗ now fails: {name}" for name in told.failing)
     yield from (f"  ✓ now passes: {name}" for name in told.passing)
@@ -47,7 +47,7 @@ def _decision(told: ToldDecision) -> Iterator[str]:
 
 
 def _move(move: ToldMove) -> Iterator[str]:
-    yield f"{move.old} → {move.new}: {move.count}"
+    yield f"“{move.old}” → “{move.new}”: {move.count}"
     if move.shared:
         yield f"  where {where_words(move.shared)}"
     for where, count in move.cases:

@@ -135,7 +135,7 @@ def sentence(change: DecisionChange) -> str:
         return (
             f"Wording only: every answer ends where it did, by the same questions (rules {_short(change.hashes[1])})."
         )
-    return "Nothing but names: every answer ends where it did."
+    return "Only names, scenarios or claims differ: every answer ends where it did."
 
 
 def _moved(change: DecisionChange) -> str:
@@ -167,7 +167,7 @@ def headline(change: LibraryChange) -> str:
         Impact.ROUTE: "other questions are asked, and every answer ends where it did",
         Impact.ADVICE: "every answer ends where it did, and some of the advice differs",
         Impact.WORDING: "wording only: every answer ends where it did",
-        Impact.NONE: "nothing but names",
+        Impact.NONE: "only names, scenarios or claims",
     }
     parts = []
     for status, phrase in (("added", "new"), ("removed", "gone"), ("unreadable", "cannot be read")):
