@@ -29,7 +29,8 @@ def diff_text(change: LibraryChange) -> str:
     for title, listed in (("Checklists", change.checklists), ("Evidence", change.evidence)):
         lines += ["", f"{title}:"] if listed else []
         for entry in listed:
-            lines += [f"  – {listed_line(entry)}", *(f"    {line}" for p in entry.parts for line in _part(tell_part(p)))]
+            lines.append(f"  – {listed_line(entry)}")
+            lines += [f"    {line}" for p in entry.parts for line in _part(tell_part(p))]
     return "\n".join(safe(line) for line in lines)
 
 
