@@ -102,15 +102,26 @@ class Repository:
             at += size + 1
         return found
 
-    def commits(self, path: str) -> list[Commit]:
-        """List the commits of HEAD's history, along its first parents, that touched a path, the newest first."""
+    def touched(self, path: str) -> list[tuple[Commit, list[tuple[str, str]]]]:
+        """List the commits along HEAD's first parents that touched a path, the oldest first.
+
+        With each stand the files that it left there, as pairs of a name and the id of its content.
+        """
         if not self.has_commits:
             return []
+        form = "--format=%x1e%H%x1f%cs%x1f%s%x1f"
         out = self.run(
-            "log", "--first-parent", "-z", "--format=%H%x1f%cs%x1f%s", "--end-of-options", "HEAD", "--", path or "."
-        )
-        rows = [row.decode("utf-8", "replace").strip("\n").split("\x1f") for row in out.split(b"\0") if row.strip()]
-        return [Commit(*row) for row in rows if len(row) == 3]
+            "log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-renames", "--no-abbrev", form,
+            "--end-of-options", "HEAD", "--", path or ".",
+        )  # fmt: skip
+        return [_commit(block) for block in out.decode("utf-8", "replace").split("\x1e") if block.strip("\0\n")]
+
+
+def _commit(block: str) -> tuple[Commit, list[tuple[str, str]]]:
+    name, on, subject, rest = block.split("\x1f", 3)
+    fields = [f for f in rest.strip("\0\n").split("\0") if f]
+    files = [(path, raw.split(" ")[3]) for raw, path in zip(fields[::2], fields[1::2], strict=False)]
+    return Commit(name, on, subject), [(path, blob) for path, blob in files if blob.strip("0")]
 
 
 class _Failed(Trouble):

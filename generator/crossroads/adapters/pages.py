@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from crossroads.adapters.hand import drawing_hand
+from crossroads.adapters.history import read_history
 from crossroads.adapters.trouble import Trouble
 from crossroads.adapters.workshop import Inspection
 from crossroads.showing.artifact import Addresses, Artifact
@@ -22,8 +23,10 @@ def make(
     inspection: Inspection, engine: str, site_url: str, on: date, addresses: Addresses, reference: bool = False
 ) -> list[Artifact]:
     """Make every artifact; Trouble where the drawing engine cannot work."""
-    hand = drawing_hand(engine)
-    press = Press(inspection.reading.library, inspection.judgement.lowered, hand, addresses, on, site_url, reference)
+    hand, library, lowered = drawing_hand(engine), inspection.reading.library, inspection.judgement.lowered
+    present = {d.id: (d, lowered[d.id].graph) for d in library.decisions if d.id in lowered}
+    history = read_history(inspection.place, present, on.isoformat())
+    press = Press(library, lowered, hand, addresses, on, site_url, reference, history)
     try:
         return list(press.artifacts())
     except DrawingError as error:

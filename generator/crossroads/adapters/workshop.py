@@ -18,6 +18,7 @@ from crossroads.reasoning.judge import Judgement, judge
 class Inspection:
     """A folder as it was read and judged."""
 
+    place: Path  # where the decisions lie
     folder: Folder
     reading: Reading
     judgement: Judgement
@@ -50,4 +51,4 @@ def inspect(
     reading = read_library(read.files, read.root, pages.files, pages.root)
     judgement = judge(reading.library, on, expired)
     found = in_order((*read.found, *pages.found, *reading.diagnostics, *judgement.diagnostics))
-    return Inspection(read, reading, judgement, found)
+    return Inspection(folder, read, reading, judgement, found)

@@ -15,12 +15,14 @@ from rjsmin import jsmin
 
 from crossroads.model.decision import Decision
 from crossroads.model.library import Library
-from crossroads.reasoning.counts import steps
+from crossroads.reasoning.changes.versions import History
+from crossroads.reasoning.counts import short_hash, steps
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
+from crossroads.showing.history import CHANGES, past_view, version_data
 from crossroads.showing.pictures import picture
 from crossroads.showing.reference import diagnostic_entries, format_tables, limits
 from crossroads.showing.schema import FILES, file_schema
@@ -34,6 +36,7 @@ STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css")
 SCRIPTS = ("walk.js",)
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"
+NO_HISTORY = History(missing="none")
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Press:
     today: date
     site_url: str = ""
     reference: bool = False
+    history: History = NO_HISTORY
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
@@ -69,9 +73,24 @@ class Press:
         yield from self._checklists(viewer)
         yield self._register()
         yield from self._sources(viewer)
+        yield from self._past()
         yield from self._schemas()
         if self.reference:
             yield from _reference()
+
+    def _past(self) -> Iterator[Artifact]:
+        """Make the page of changes, and the data of every behaviour version beside its decision."""
+        shown = [d for d in self.library.decisions if self.history.of(d.id)]
+        views = []
+        for decision in shown:
+            uri, versions = decision_uri(decision.id), self.history.of(decision.id)
+            folder = f"{uri.removesuffix('.md')}/versions/"
+            for hash_, found in {short_hash(v.hash): v for v in versions}.items():
+                yield Artifact(f"{folder}{hash_}.json", _json(version_data(found)), f"{decision.id}.yml")
+            link = self.addresses.link(CHANGES, f"{folder}x").removesuffix("x")
+            views.append(past_view(decision, self.addresses.link(CHANGES, uri), versions, link))
+        html = render("history.html.jinja", decisions=views, missing=self.history.missing)
+        yield _page(CHANGES, WORDS["changes"], WORDS["changes-lead"], html, "library.yml")
 
     def _schemas(self) -> Iterator[Artifact]:
         for name in FILES:
@@ -104,11 +123,18 @@ class Press:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"
         graph = self.lowered[decision.id].graph
         svg = self.draw(picture(decision, graph))
-        html = render("decision.html.jinja", view=viewer.decision(decision, svg))
+        html = render("decision.html.jinja", view=viewer.decision(decision, svg), since=self._since(uri, decision))
         yield _page(uri, str(decision.title), str(decision.summary), html, source)
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
         yield Artifact(f"{stem}.svg", standalone(svg).encode(), source)
+
+    def _since(self, uri: str, decision: Decision) -> tuple[date, str] | None:
+        """Give the day since which these rules hold, and the address that tells what changed."""
+        versions = self.history.of(decision.id)
+        if not versions:
+            return None
+        return date.fromisoformat(versions[-1].on), self.addresses.link(uri, CHANGES, decision.id)
 
     def _index(self) -> Artifact:
         uri = "decisions/index.md"
