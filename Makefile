@@ -31,6 +31,7 @@ bench: $(VENV)/.test
 	$(BIN)/python bench/drawing.py
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/reasoning.py
+	$(BIN)/python bench/changes.py
 
 audit: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt

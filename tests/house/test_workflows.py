@@ -46,7 +46,9 @@ def test_g11_no_fork_reaches_a_secret_and_all_is_pinned(path: Path) -> None:
     assert "allow-unsafe-pr-checkout" not in text
     assert "secrets." not in text
     for job in loaded["jobs"].values():
-        assert set(job["permissions"]) <= {"contents", "pages", "id-token"}
+        writes = {right for right, kind in job["permissions"].items() if kind == "write"}
+        assert set(job["permissions"]) <= {"contents", "pages", "id-token", "actions", "pull-requests"}
+        assert writes <= ({"pull-requests"} if path.name == "comment-rules.yml" else {"pages", "id-token"})
         assert job["permissions"].get("contents", "read") == "read"
         for step in job["steps"]:
             uses = step.get("uses")
@@ -54,6 +56,26 @@ def test_g11_no_fork_reaches_a_secret_and_all_is_pinned(path: Path) -> None:
             if uses and uses.startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] == "false"
             assert "${{" not in step.get("run", "")
+
+
+def test_g10_what_may_comment_checks_nothing_out_and_what_reads_the_change_may_not_comment() -> None:
+    """G10: two workflows, one with the code and no rights, one with the right and no code."""
+    reads, comments = (
+        yaml.load((ROOT / ".github/workflows" / name).read_text("utf-8"), Loader=yaml.BaseLoader)
+        for name in ("review-rules.yml", "comment-rules.yml")
+    )
+    assert reads["jobs"]["review"]["permissions"] == {"contents": "read"}
+    assert set(reads["on"]) == {"pull_request", "workflow_call"}
+    assert set(comments["on"]) == {"workflow_run", "workflow_call"}
+    assert comments["on"]["workflow_run"]["workflows"] == [reads["name"]]
+    steps = comments["jobs"]["comment"]["steps"]
+    assert [step.get("uses") for step in steps] == [None]
+    assert "cache" not in str(steps)
+
+
+def test_codeowners_says_what_the_files_say() -> None:
+    done = run("crossroads", "owners", "--check", ".github/CODEOWNERS")
+    assert done.returncode == 0, done.stderr
 
 
 def test_only_main_is_published() -> None:

@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_judging, _reviewing, _authoring, _giving):
+    for add in (_judging, _reviewing, _owning, _authoring, _giving):
         add(commands, shared)
     return parser
 
@@ -58,8 +58,19 @@ def _reviewing(commands: Commands, shared: argparse.ArgumentParser) -> None:
     diff = commands.add_parser("diff", parents=[shared], help="tell exactly what an edit does to decisions")
     diff.add_argument("old", metavar="OLD", help="a git revision, a range A..B or A...B, a folder or a file")
     diff.add_argument("new", nargs="?", metavar="NEW", help="likewise; without it the folder of decisions as it is")
-    diff.add_argument("--format", choices=("text", "json", "markdown", "html"), default="text")
+    diff.add_argument("--format", choices=("text", "json", "markdown", "html", "github"), default="text")
+    diff.add_argument("--gate", action="store_true", help="exit with 1 where scenarios or claims fail that did not")
+    diff.add_argument(
+        "--changelog", metavar="FILE", help="with --gate: where a change of rules wants a line of its own"
+    )
     diff.add_argument("--exit-code", action="store_true", help="exit with 1 where some answer ends or goes elsewhere")
+
+
+def _owning(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the command that tells GitHub who signs off which file."""
+    owners = commands.add_parser("owners", parents=[shared], help="write who signs off which file, as CODEOWNERS")
+    owners.add_argument("--out", metavar="FILE", help="put the lines into this file, between marks; other lines stay")
+    owners.add_argument("--check", metavar="FILE", help="exit with 1 where this file says otherwise")
 
 
 def _authoring(commands: Commands, shared: argparse.ArgumentParser) -> None:

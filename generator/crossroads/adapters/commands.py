@@ -216,11 +216,19 @@ def diff_command(given: Namespace) -> int:
     return diff(given)
 
 
+def owners(given: Namespace) -> int:
+    """Write who signs off which file."""
+    from crossroads.adapters.owners import write_owners
+
+    return write_owners(given, _inspected(given))
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "test": test,
     "walk": walk_command,
     "diff": diff_command,
+    "owners": owners,
     "pages": pages,
     "stats": stats,
     "schema": schema,

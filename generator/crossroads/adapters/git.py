@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from crossroads.adapters.files import YAML, Folder
 from crossroads.adapters.trouble import Trouble
 from crossroads.reading.source import MAX_BYTES
+from crossroads.showing.processes import run_program
 
 _NEVER_ASK = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
@@ -144,11 +144,9 @@ def _git(place: Path, *arguments: str, given: bytes = b"") -> bytes:
     environment: Mapping[str, str] = {**os.environ, **_NEVER_ASK}
     command = ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments]
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, and revisions only after --end-of-options
-            command, cwd=place, env=environment, input=given, capture_output=True, check=False
-        )
+        status, out, said = run_program(command, given, place, environment)
     except FileNotFoundError as error:
         raise Trouble("There is no git on this machine, so earlier versions cannot be read.") from error
-    if done.returncode:
-        raise _Failed(done.stderr.decode("utf-8", "replace").strip().partition("\n")[0] or "git failed")
-    return done.stdout
+    if status:
+        raise _Failed(said.decode("utf-8", "replace").strip().partition("\n")[0] or "git failed")
+    return out

@@ -4,20 +4,68 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from crossroads.adapters.files import Folder, read_folder
-from crossroads.adapters.git import repository
+from crossroads.adapters.git import Repository, repository
 from crossroads.adapters.trouble import Trouble, WrongUse
-from crossroads.reading.library import Reading, read_library
+from crossroads.reading.ids import RESERVED_STEMS
+from crossroads.reading.library import read_library
 from crossroads.reasoning.changes.library_change import LibraryChange, changes
+
+SETTINGS = "library.yml"
 
 
 def diff(given: Namespace) -> int:
-    """Report what changed; 1 with --exit-code where the behaviour did."""
-    change = compared(given)
+    """Report what changed; 1 with --exit-code where the behaviour did, with --gate where something is in the way."""
+    change = compared(*_sides(given))
     sys.stdout.write(_report(given, change))
-    return int(given.exit_code and change.impact in ("outcome", "route"))
+    wanting = list(_wanting(given, change)) if given.gate else []
+    sys.stderr.writelines(f"crossroads: {sentence}\n" for sentence in wanting)
+    return int(bool(wanting) or (given.exit_code and change.impact in ("outcome", "route")))
+
+
+def compared(old: Folder, new: Folder) -> LibraryChange:
+    """Compare two folders; what is equal on both sides is not even read, but for the library's settings."""
+    same = {n for n, raw in old.files.items() if new.files.get(n) == raw and n != SETTINGS}
+    alike = sum("/" not in name and Path(name).stem not in RESERVED_STEMS for name in same)
+    sides = [read_library({n: raw for n, raw in f.files.items() if n not in same}, f.root) for f in (old, new)]
+    return changes(sides[0].library, sides[1].library, alike)
+
+
+def _wanting(given: Namespace, change: LibraryChange) -> Iterator[str]:
+    """Say what stands in the way: failing scenarios and claims, unreadable files, changelog lines that are missing."""
+    for one in change.decisions:
+        yield from (f"“{name}” in {one.id} fails." for name in (*one.scenarios.now_failing, *one.claims.now_failing))
+        if one.status == "unreadable" and one.new is None:
+            yield f"{one.id} cannot be read; see “crossroads check”."
+    moved = [d.id for d in change.decisions if d.status != "unreadable" and d.impact in ("outcome", "route")]
+    if given.changelog and moved:
+        added = _added_lines(given, Path(given.changelog))
+        for name in moved:
+            if not any(f"`{name}`" in line for line in added):
+                yield f"The rules of {name} changed; add a line to {given.changelog} that names `{name}` and says why."
+
+
+def _added_lines(given: Namespace, changelog: Path) -> set[str]:
+    """Give the lines that the changelog has now and did not have in the old version."""
+    try:
+        now = changelog.read_text("utf-8", "replace")
+    except OSError as error:
+        raise Trouble(f"“{changelog}” cannot be read: {error.strerror}.") from error
+    before = _old_text(given, changelog)
+    return set(now.splitlines()) - set(before.splitlines())
+
+
+def _old_text(given: Namespace, changelog: Path) -> str:
+    """Read the changelog as it was; empty where the old version is no revision, or had none."""
+    if Path(given.old).exists():
+        return ""
+    kept = repository(Path(given.decisions))
+    old = _range(given.old, kept)[0] if given.new is None and ".." in given.old else given.old
+    name = f"{kept.commit(old)}:{changelog.resolve().relative_to(kept.top.resolve()).as_posix()}"
+    return kept.contents([name]).get(name, b"").decode("utf-8", "replace")
 
 
 def _report(given: Namespace, change: LibraryChange) -> str:
@@ -25,6 +73,11 @@ def _report(given: Namespace, change: LibraryChange) -> str:
         from crossroads.showing.changes.diff_json import diff_json
 
         return diff_json(change) + "\n"
+    if given.format == "github":
+        from crossroads.showing.changes.diff_github import diff_github
+
+        found = diff_github(change)
+        return found + "\n" if found else ""
     if given.format == "markdown":
         from crossroads.showing.changes.diff_markdown import diff_markdown
 
@@ -39,33 +92,23 @@ def _report(given: Namespace, change: LibraryChange) -> str:
     return diff_text(change) + "\n"
 
 
-def compared(given: Namespace) -> LibraryChange:
-    """Read both sides and compare them; Trouble and WrongUse where a side cannot be found."""
-    old, new = _sides(given)
-    return changes(_library(old).library, _library(new).library)
-
-
-def _library(folder: Folder) -> Reading:
-    return read_library(folder.files, folder.root)
-
-
 def _sides(given: Namespace) -> tuple[Folder, Folder]:
     old, new, decisions = given.old, given.new, Path(given.decisions)
     if new is None and ".." in old and not Path(old).exists():
-        return _range(old, decisions)
+        one, two = _range(old, repository(decisions))
+        return _revision(one, decisions), _revision(two, decisions)
     if new is not None and Path(old).is_file() and Path(new).is_file():
         name = Path(new).name
         return _file(Path(old), name), _file(Path(new), name)
     return _side(old, decisions), _side(new, decisions) if new is not None else read_folder(decisions)
 
 
-def _range(text: str, decisions: Path) -> tuple[Folder, Folder]:
+def _range(text: str, kept: Repository) -> tuple[str, str]:
     """Read `A..B` as two revisions, and `A...B` as B since it parted from A, as git does."""
     dots = "..." if "..." in text else ".."
     old, _, new = text.partition(dots)
-    kept = repository(decisions)
     old, new = old or "HEAD", new or "HEAD"
-    return _revision(kept.base(old, new) if dots == "..." else old, decisions), _revision(new, decisions)
+    return (kept.base(old, new) if dots == "..." else old), new
 
 
 def _side(name: str, decisions: Path) -> Folder:

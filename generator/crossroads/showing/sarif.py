@@ -10,6 +10,7 @@ from urllib.parse import quote
 from crossroads import __version__
 from crossroads.model.codes import CODES
 from crossroads.model.diagnostic import Diagnostic
+from crossroads.model.place import Place
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -21,17 +22,21 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _annotation(d: Diagnostic) -> str:
-    place = d.place
+    return annotation(_GITHUB[d.severity], d.place, d.code, f"{d.message} {d.hint}")
+
+
+def annotation(level: str, place: Place, title: str, text: str) -> str:
+    """Write one workflow command: `level` is error, warning or notice."""
     fields = {
         "file": place.file,
         "line": place.line,
         "col": place.column,
         "endLine": place.end_line,
         "endColumn": place.end_column,
-        "title": d.code,
+        "title": title,
     }
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in fields.items())
-    return f"::{_GITHUB[d.severity]} {shown}::{_data(f'{d.message} {d.hint}')}"
+    return f"::{level} {shown}::{_data(text)}"
 
 
 def _data(text: str) -> str:

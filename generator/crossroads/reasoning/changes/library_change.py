@@ -70,8 +70,8 @@ class LibraryChange:
         return any(d.scenarios.now_failing or d.claims.now_failing for d in self.decisions)
 
 
-def changes(old: Library, new: Library) -> LibraryChange:
-    """Compare two libraries; files with equal bytes are not looked into."""
+def changes(old: Library, new: Library, alike: int = 0) -> LibraryChange:
+    """Compare two libraries; `alike` counts decisions that were left out because their files are equal."""
     before, after = ({_first_id(d): d for d in library.decisions} for library in (old, new))
     names = sorted({*before, *after, *_unread(old, before), *_unread(new, after)})
     found = [_change(name, (old, before.get(name)), (new, after.get(name))) for name in names]
@@ -81,7 +81,7 @@ def changes(old: Library, new: Library) -> LibraryChange:
         checklists=tuple(_listed(old.checklists, new.checklists, _first_id, _checklist)),
         evidence=tuple(_listed(old.evidence, new.evidence, lambda e: str(e.id), _entry)),
         broken=(tuple(sorted(old.broken)), tuple(sorted(new.broken))),
-        compared=len(names),
+        compared=len(names) + alike,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
@@ -12,6 +11,7 @@ from graphviz import ExecutableNotFound
 from graphviz.backend.execute import run_check
 
 from crossroads.showing.drawing.engine import EngineFailed, EngineMissing
+from crossroads.showing.processes import CalledProcessError, TimeoutExpired
 
 Runner = Callable[[Sequence[str], str, float], tuple[str, str]]
 """Run a command with an input and a limit in seconds; give what it wrote to both streams.
@@ -56,7 +56,7 @@ class SystemEngine:
             return self._runner(command, text, self._seconds)
         except (ExecutableNotFound, FileNotFoundError) as error:
             raise EngineMissing("The program `dot` is not on this machine.", _USE_EMBEDDED) from error
-        except (subprocess.TimeoutExpired, TimeoutError) as error:
+        except (TimeoutExpired, TimeoutError) as error:
             raise EngineFailed(f"`dot` did not finish within {self._seconds:g} s.", _USE_EMBEDDED) from error
-        except (subprocess.CalledProcessError, OSError) as error:
+        except (CalledProcessError, OSError) as error:
             raise EngineFailed(f"`dot` failed: {error}.", _USE_EMBEDDED) from error
