@@ -75,6 +75,8 @@ def test_counts_and_cases_equal_listing(pair: tuple[Spec, Spec]) -> None:
     assert found.answer_space == sum(both.values())
     assert found.new_cases == sum(n for (a, b), n in listed.items() if a is None and b is not None)
     assert found.gone_cases == sum(n for (a, b), n in listed.items() if a is not None and b is None)
+    assert dict(found.arrived) == {b: n for (a, b), n in listed.items() if a is None and b is not None}
+    assert dict(found.left) == {a: n for (a, b), n in listed.items() if b is None and a is not None}
     assert dict(found.moved) == {k: n for k, n in both.items() if k[0] != k[1]}
     assert dict(found.kept) == {a: n for (a, b), n in both.items() if a == b}
     met: Counter[int] = Counter()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from crossroads.reasoning.changes.cases import Case, cases
 from crossroads.reasoning.changes.space import NOWHERE, Space
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.together import MAX_STATES, Ends, NotAnalysed, Purse, State, Together, Walker
 
+K = TypeVar("K")
 Pair = tuple[str, str]  # where the old version ends, and where the new one does
 
 
@@ -20,14 +22,24 @@ class Comparison:
 
     analysed: bool
     answer_space: int = 0  # points where both versions are defined
-    new_cases: int = 0  # points where only the new version is defined
-    gone_cases: int = 0
+    arrived: Mapping[str, int] = field(default_factory=dict)  # points where only the new version is defined, by outcome
+    left: Mapping[str, int] = field(default_factory=dict)  # points where only the old one is
     kept: Mapping[str, int] = field(default_factory=dict)  # outcome -> points that end there in both
     moved: Mapping[Pair, int] = field(default_factory=dict)  # the largest first
     examples: Mapping[Pair, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()  # the largest first
     rest: int = 0  # points that moved and stand in none of the cases
     same_route: bool = True
+
+    @property
+    def new_cases(self) -> int:
+        """Count the points where only the new version is defined."""
+        return sum(self.arrived.values())
+
+    @property
+    def gone_cases(self) -> int:
+        """Count the points where only the old version is defined."""
+        return sum(self.left.values())
 
     @property
     def changed(self) -> int:
@@ -44,12 +56,12 @@ def compare(space: Space, states: int = MAX_STATES) -> Comparison:
     except NotAnalysed:
         return Comparison(False)
     moved = {p: n for p, n in ends.items() if NOWHERE not in p and p[0] != p[1]}
-    ranked = dict(sorted(moved.items(), key=lambda item: (-item[1], item[0])))
+    ranked = _ranked(moved)
     return Comparison(
         analysed=True,
         answer_space=sum(n for p, n in ends.items() if NOWHERE not in p),
-        new_cases=sum(n for (old, new), n in ends.items() if old == NOWHERE != new),
-        gone_cases=sum(n for (old, new), n in ends.items() if new == NOWHERE != old),
+        arrived=_ranked({new: n for (old, new), n in ends.items() if old == NOWHERE != new}),
+        left=_ranked({old: n for (old, new), n in ends.items() if new == NOWHERE != old}),
         kept={old: n for (old, new), n in ends.items() if old == new != NOWHERE},
         moved=ranked,
         examples={pair: walking.example(pair, found.every) for pair in ranked},
@@ -57,6 +69,11 @@ def compare(space: Space, states: int = MAX_STATES) -> Comparison:
         rest=sum(moved.values()) - sum(c.count for c in found.shown),
         same_route=same_route(*space.graphs),
     )
+
+
+def _ranked(counts: Mapping[K, int]) -> dict[K, int]:
+    """Put the largest first."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0]))))
 
 
 class _Both:

@@ -53,6 +53,8 @@ def _decision(change: DecisionChange) -> dict[str, Any]:
         "changed_share": f"{share.numerator}/{share.denominator}",
         "new_cases": found.new_cases,
         "gone_cases": found.gone_cases,
+        "new_to": [{"to": name, "count": n} for name, n in found.arrived.items()],
+        "gone_from": [{"from": name, "count": n} for name, n in found.left.items()],
         "advised": change.advised,
         "from_to": [
             {"from": old, "to": new, "count": n, "example": dict(found.examples[(old, new)])}

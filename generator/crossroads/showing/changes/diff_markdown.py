@@ -86,6 +86,10 @@ def _decision(change: DecisionChange, t: ToldDecision) -> Iterator[str]:
         yield from _move(move)
     if len(t.moves) > 20:
         yield f"- and {len(t.moves) - 20} more moves between outcomes"
+    for word, ends in (("new cases end at", t.arrived), ("cases are gone from", t.left)):
+        if ends:
+            listed = ", ".join(f"{plain(title, 120)} ({count})" for title, count in ends[:12])
+            yield f"- {word} {listed}{' and others' if len(ends) > 12 else ''}"
     if t.rest:
         yield f"- {t.rest} of these combinations lie in smaller cases, which are not listed"
     yield ""

@@ -41,6 +41,8 @@ def _decision(told: ToldDecision) -> Iterator[str]:
     yield from (f"  ✓ now passes: {name}" for name in told.passing)
     for move in told.moves:
         yield from (f"  {line}" for line in _move(move))
+    for word, ends in (("new cases end at", told.arrived), ("cases are gone from", told.left)):
+        yield from (f"  {word} “{title}”: {count}" for title, count in ends)
     if told.rest:
         yield f"  and {told.rest} more in smaller cases"
     for part in told.parts:

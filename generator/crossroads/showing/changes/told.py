@@ -10,10 +10,11 @@ from crossroads.reasoning.changes.cases import When
 from crossroads.reasoning.changes.decision_change import DecisionChange, Impact
 from crossroads.reasoning.changes.library_change import LibraryChange, Listed
 from crossroads.reasoning.changes.space import Cell, oldest
-from crossroads.reasoning.changes.structure import Part
+from crossroads.reasoning.changes.structure import ADVICE, CASE, NAME, RULE, WORDING, Part
 from crossroads.reasoning.counts import short_hash
 from crossroads.showing.changes.phrases import IMPACTS, STATUSES, number, of, part_words, some
 
+_WEIGHTS = (RULE, ADVICE, CASE, NAME, WORDING)  # what a reviewer looks at first
 Where = tuple[tuple[str, tuple[str, ...]], ...]  # pairs of a question and its answers
 
 
@@ -54,6 +55,8 @@ class ToldDecision:
     hashes: tuple[str, str]
     fingerprint: str
     moves: tuple[ToldMove, ...]
+    arrived: tuple[tuple[str, str], ...]  # where new cases end, and how many
+    left: tuple[tuple[str, str], ...]  # where cases that are gone ended
     rest: str  # what the cases leave out
     parts: tuple[ToldPart, ...]
     failing: tuple[str, ...]
@@ -76,8 +79,10 @@ def tell(change: DecisionChange) -> ToldDecision:
         hashes=(_short(change.hashes[0]), _short(change.hashes[1])),
         fingerprint=change.fingerprint,
         moves=tuple(_moves(change, names)),
+        arrived=tuple((names.outcome(o), number(n)) for o, n in found.arrived.items()) if found else (),
+        left=tuple((names.outcome(o), number(n)) for o, n in found.left.items()) if found else (),
         rest=number(found.rest) if found and found.rest else "",
-        parts=tuple(tell_part(p) for p in change.parts),
+        parts=tuple(tell_part(p) for p in sorted(change.parts, key=lambda p: _WEIGHTS.index(p.weight))),
         failing=(*change.scenarios.now_failing, *change.claims.now_failing),
         passing=(*change.scenarios.now_passing, *change.claims.now_passing),
     )
