@@ -68,14 +68,13 @@ def tell(change: DecisionChange) -> ToldDecision:
     decision = change.decision
     names = _Names(change)
     found = change.comparison
-    moved = of(found.changed, found.answer_space) if found and found.changed else ""
     return ToldDecision(
         id=change.id,
         title=str(decision.title) if decision else change.id,
         impact=STATUSES.get(change.status) or IMPACTS[change.impact],
         owner=str(decision.owner) if decision else "",
         sentence=sentence(change),
-        moved=moved,
+        moved="; ".join(_counts(change)),
         hashes=(_short(change.hashes[0]), _short(change.hashes[1])),
         fingerprint=change.fingerprint,
         moves=tuple(_moves(change, names)),
@@ -86,6 +85,16 @@ def tell(change: DecisionChange) -> ToldDecision:
         failing=(*change.scenarios.now_failing, *change.claims.now_failing),
         passing=(*change.scenarios.now_passing, *change.claims.now_passing),
     )
+
+
+def _counts(change: DecisionChange) -> Iterator[str]:
+    found = change.comparison
+    if found and found.changed:
+        yield of(found.changed, found.answer_space)
+    if found and found.new_cases:
+        yield some(found.new_cases, "new case", "new cases")
+    if found and found.gone_cases:
+        yield some(found.gone_cases, "case gone", "cases gone")
 
 
 def _short(full: str | None) -> str:
@@ -121,7 +130,9 @@ def sentence(change: DecisionChange) -> str:
     """Say in one sentence what an edit does to one decision."""
     found = change.comparison
     if change.status == "added":
-        return "This decision is new."
+        graph = change.new.graph if change.new else None
+        asked, ends = (len(graph.questions), len(graph.outcomes)) if graph else (0, 0)
+        return f"This decision is new: {some(asked, 'question', 'questions')}, {some(ends, 'outcome', 'outcomes')}."
     if change.status == "removed":
         return "This decision is gone."
     if change.status == "unreadable":
