@@ -143,3 +143,20 @@ def test_publishing_swaps_whole_folders(tmp_path: Path) -> None:
 def test_publishing_works_where_folders_cannot_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crossroads.adapters.publish._exchange", lambda one, two: False)
     test_publishing_swaps_whole_folders(tmp_path)
+
+
+def test_a_page_shows_a_sum_and_a_wrong_name_stops_the_build(project: Path) -> None:
+    (project / "rules" / "sums").mkdir()
+    body = (
+        "title: T\nabout: A\ninputs:\n  n: {label: N, values: 4, note: ours}\nresults:\n  out: {label: O, is: n * 3}\n"
+    )
+    (project / "rules" / "sums" / "twelve.yml").write_text(body)
+    (project / "docs" / "page.md").write_text("# P\n\n```sum\ntwelve\n```\n\nThat is {sum:twelve.out}.\n")
+    done = build(project, "--strict")
+    assert done.returncode == 0, done.stderr
+    page = (project / "site" / "page" / "index.html").read_text("utf-8")
+    assert "<td>12</td>" in page and "That is 12." in page
+    (project / "docs" / "page.md").write_text("# P\n\n{sum:twelve.no}\n")
+    done = build(project)
+    assert done.returncode != 0
+    assert "page.md:3:6: error: There is no sum, or no result of one, called “twelve.no”." in done.stderr

@@ -14,6 +14,7 @@ from crossroads.reasoning.judge import judge
 
 TODAY = date(2026, 11, 22)
 ELSEWHERE = {
+    "unknown-sum": "tests/sums/test_sums_on_pages.py: it takes a page",
     "unreadable-file": "tests/adapters/test_command.py: a link to nothing",
 }
 ALL = [e for code in documented() for e in examples(code)]

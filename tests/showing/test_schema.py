@@ -34,7 +34,7 @@ ALL = [e for code in documented() for e in examples(code)]
 
 def kind(path: str) -> str:
     """Tell which schema a file answers to."""
-    folders = {"checklists": "checklist", "sources": "source"}
+    folders = {"checklists": "checklist", "sources": "source", "sums": "sum"}
     stem = Path(path).stem
     return folders.get(Path(path).parent.name) or (stem if stem in ("evidence", "library") else "decision")
 

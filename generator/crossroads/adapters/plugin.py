@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from crossroads.adapters.files import NoFolder
 from crossroads.adapters.hand import ENGINES
@@ -20,9 +21,11 @@ from crossroads.adapters.pages import make
 from crossroads.adapters.trouble import Trouble
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.diagnostic import Severity
+from crossroads.model.library import Library
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.pages import SCRIPT, STYLE
 from crossroads.showing.report import as_text, headline
+from crossroads.showing.sums import embed_sums
 
 log = logging.getLogger("mkdocs.plugins.crossroads")
 PACKAGE = Path(__file__).parent.parent
@@ -40,6 +43,7 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
     """Reads the decisions before MkDocs touches the site folder, and adds their pages."""
 
     artifacts: tuple[Artifact, ...] = ()
+    library: Library = Library()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay alive between rebuilds under `mkdocs serve`."""
@@ -53,6 +57,7 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         try:
             inspection = inspect(self._folder(config), on, shown=self.config.decisions, content=Path(config.docs_dir))
             self._raise_errors(inspection)
+            self.library = inspection.reading.library
             addresses = Addresses(config.use_directory_urls)
             reference = self.config.reference
             self.artifacts = tuple(
@@ -90,6 +95,11 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         made = File.generated(config, artifact.uri, content=artifact.content, inclusion=inclusion)
         made.edit_uri = f"{self.config.decisions}/{artifact.source}" if artifact.source else None
         return made
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put worked sums in the place of their names."""
+        here, addresses = page.file.src_uri, Addresses(config.use_directory_urls)
+        return embed_sums(markdown, self.library, lambda entry: addresses.link(here, "evidence.md", entry))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a decision, a template or a style of ours is edited."""

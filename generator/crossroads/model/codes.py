@@ -25,6 +25,7 @@ CODES: dict[str, Code] = {
         True,
         "error",
         """
+        bad-formula: the formula of a sum cannot be read
         bad-id: an id is not kebab-case, too long or reserved
         bad-link: a link leads to an address that pages may not link to, or an id in it is unsafe
         bad-value: a value is of the right kind but not one that is allowed here
@@ -66,6 +67,7 @@ CODES: dict[str, Code] = {
         claim-fails: a claim does not hold
         critical-later: a critical item stands behind one that is not
         duplicate-option: two options of a question have the same label
+        no-result: a sum divides by zero
         question-differs: a question that two joined decisions share has different options in them
         route-too-long: a route asks more questions than people will answer
         scenario-fails: a scenario ends elsewhere than it expects
@@ -76,6 +78,7 @@ CODES: dict[str, Code] = {
         unknown-checklist: a checklist is named that does not exist
         unknown-decision: a decision is named that does not exist
         unknown-evidence: evidence is cited that the register does not hold
+        unknown-sum: a page shows a sum that does not exist
         unknown-statement: a statement is named that no source has, or that two sources have
         unreachable-step: no route leads to a question or an outcome
         """,

@@ -7,6 +7,7 @@ from datetime import date
 
 from crossroads.model.decision import Condition, Decision
 from crossroads.model.place import Markdown, Place, Placed
+from crossroads.model.sums import Sum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,11 +130,12 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of prose that covers statements of sources."""
+    """A page of prose that covers statements of sources, or shows sums."""
 
     path: str  # below the folder of pages
     title: str
-    covers: tuple[Placed, ...]
+    covers: tuple[Placed, ...] = ()
+    sums: tuple[Placed, ...] = ()  # ids of sums, or `sum.result` and `sum.result@value`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +180,7 @@ class Library:
     checklists: tuple[Checklist, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     documents: tuple[Document, ...] = ()
+    sums: tuple[Sum, ...] = ()
     pages: tuple[Page, ...] = ()
     broken: frozenset[str] = frozenset()
     digests: dict[str, str] = field(default_factory=dict, compare=False, hash=False)

@@ -12,6 +12,7 @@ from crossroads.model.decision import Decision
 from crossroads.model.diagnostic import Diagnostic, diagnostic, in_order
 from crossroads.model.library import Checklist, Document, Evidence, Library, Page, Settings
 from crossroads.model.place import Place
+from crossroads.model.sums import Sum
 from crossroads.reading.build import build_checklist, build_decision, build_document, build_evidence, build_settings
 from crossroads.reading.compose import compose
 from crossroads.reading.format import CHECKLIST, DECISION, DOCUMENT, EVIDENCE_ENTRY, LIBRARY
@@ -22,6 +23,7 @@ from crossroads.reading.records import BAD, Reader, Record
 from crossroads.reading.references import judge_references, judge_taken
 from crossroads.reading.shapes import Id, MapOf, Shape
 from crossroads.reading.source import Source, read_source
+from crossroads.reading.sums import SUM, build_sum, judge_sum
 
 MAX_QUOTE = 12
 
@@ -45,6 +47,7 @@ class _Shelf:
     checklists: list[Checklist] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
     settings: Settings = field(default_factory=Settings)
     broken: set[str] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
@@ -78,6 +81,7 @@ def read_library(
         checklists=tuple(shelf.checklists),
         evidence=tuple(shelf.evidence),
         documents=tuple(shelf.documents),
+        sums=tuple(shelf.sums),
         pages=tuple(pages),
         broken=frozenset(shelf.broken),
         digests=shelf.digests,
@@ -114,6 +118,8 @@ def _read_root(path: PurePosixPath, shown: str, node: Node, reader: Reader, shel
         _read_one(path, shown, CHECKLIST, node, reader, shelf)
     elif path.parts[0] == "sources" and len(path.parts) == 2:
         _read_one(path, shown, DOCUMENT, node, reader, shelf)
+    elif path.parts[0] == "sums" and len(path.parts) == 2:
+        _read_one(path, shown, SUM, node, reader, shelf)
     elif len(path.parts) == 1:
         _read_one(path, shown, DECISION, node, reader, shelf)
 
@@ -145,6 +151,8 @@ def _read_one(path: PurePosixPath, shown: str, shape: Shape, node: MapNode, read
         shelf.decisions.append(build_decision(path.stem, record))
     elif shape is CHECKLIST:
         shelf.checklists.append(build_checklist(path.stem, record))
+    elif shape is SUM:
+        shelf.sums.append(build_sum(path.stem, record))
     else:
         shelf.documents.append(build_document(path.stem, record))
 
@@ -169,4 +177,5 @@ _JUDGES: Mapping[str, Callable[[Record, Reader], None]] = {
     DECISION.name: judge_references,
     CHECKLIST.name: _judge_items,
     DOCUMENT.name: _judge_statements,
+    SUM.name: judge_sum,
 }

@@ -1,12 +1,15 @@
-"""Read what a prose page says about itself: its title, and the statements that it covers."""
+"""Read what a prose page says about itself: its title, the statements that it covers, the sums that it shows."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crossroads.model.diagnostic import Diagnostic
 from crossroads.model.library import Page
+from crossroads.model.place import Placed
 from crossroads.reading.compose import compose
+from crossroads.reading.embeds import embeds
 from crossroads.reading.nodes import MapNode, Scalar
 from crossroads.reading.records import BAD, Reader
 from crossroads.reading.shapes import ListOf, StatementId
@@ -17,8 +20,20 @@ _HEADING = re.compile(r"^# +(.+?) *#*$", re.MULTILINE)
 
 
 def read_page(path: str, shown: str, raw: bytes, found: list[Diagnostic], sources: dict[str, Source]) -> Page | None:
+    """Read a page; None where it covers nothing and shows no sum."""
+    text = raw[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    page = _read_front(path, shown, text, found, sources)
+    whole = Source(shown, text)
+    sums = tuple(Placed(e.name, whole.place(e.name_start, e.name_start + max(1, len(e.name)))) for e in embeds(text))
+    if not sums:
+        return page
+    sources[shown] = whole
+    return replace(page or Page(path=path, title=path), sums=sums)
+
+
+def _read_front(path: str, shown: str, text: str, found: list[Diagnostic], sources: dict[str, Source]) -> Page | None:
     """Read the front matter of a page; None where it covers nothing. Other keys belong to the site's theme."""
-    match = _FRONT.match(raw[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
+    match = _FRONT.match(text)
     if match is None or "covers" not in match.group(1):
         return None
     # One empty line stands for the opening marks, so that lines keep their numbers.
@@ -34,6 +49,6 @@ def read_page(path: str, shown: str, raw: bytes, found: list[Diagnostic], source
     covers = reader.read(ListOf(StatementId()), value, "covers", key.place)
     found.extend(reader.found)
     title = entries["title"][1] if "title" in entries else None
-    heading = _HEADING.search(raw.decode("utf-8", "replace"))
-    text = title.text if isinstance(title, Scalar) else heading.group(1) if heading else path
-    return None if covers is BAD else Page(path=path, title=text, covers=covers)
+    heading = _HEADING.search(text)
+    name = title.text if isinstance(title, Scalar) else heading.group(1) if heading else path
+    return None if covers is BAD else Page(path=path, title=name, covers=covers)

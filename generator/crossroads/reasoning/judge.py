@@ -19,6 +19,7 @@ from crossroads.reasoning.checks_texts import TEXT_CHECKS
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import Lowered, NotLowered, TooLarge, lower
 from crossroads.reasoning.subject import Subject
+from crossroads.reasoning.sums import SUM_CHECKS
 
 DECISION_CHECKS = (*STEP_CHECKS, *TEXT_CHECKS, *SCENARIO_CHECKS, *JOIN_CHECKS)
 NEVER_SILENCED = frozenset({"scenario-fails", "claim-fails", "unused-allow"})
@@ -54,7 +55,7 @@ def judge(library: Library, today: date, expired: str = "note") -> Judgement:
         subject = Subject(library, decision, lowered[decision.id], today)
         raised = [*subject.lowered.noticed, *(d for check in DECISION_CHECKS for d in check(subject))]
         found.extend(_allowed(decision, raised))
-    found.extend(d for check in (*LIBRARY_CHECKS, *SOURCE_CHECKS) for d in check(library, today))
+    found.extend(d for check in (*LIBRARY_CHECKS, *SOURCE_CHECKS, *SUM_CHECKS) for d in check(library, today))
     return Judgement(lowered, in_order(_with_severity(found, expired)))
 
 

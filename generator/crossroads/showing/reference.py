@@ -27,6 +27,7 @@ from crossroads.reading.shapes import (
     Whole,
 )
 from crossroads.reading.source import MAX_BYTES
+from crossroads.reading.sums import SUM
 from crossroads.showing.explain import Shown, show
 
 FILES = (
@@ -35,6 +36,7 @@ FILES = (
     ("decisions/checklists/<checklist>.yml", form.CHECKLIST),
     ("decisions/evidence.yml", form.EVIDENCE_ENTRY),
     ("decisions/sources/<source>.yml", form.DOCUMENT),
+    ("decisions/sums/<sum>.yml", SUM),
 )
 _WORDS: dict[type, str] = {
     MarkdownText: "text in Markdown",

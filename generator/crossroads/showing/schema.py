@@ -26,9 +26,10 @@ from crossroads.reading.shapes import (
     Truth,
     Whole,
 )
+from crossroads.reading.sums import SUM
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
-FILES = ("decision", "checklist", "evidence", "source", "library")
+FILES = ("decision", "checklist", "evidence", "source", "sum", "library")
 _SCALAR = ["string", "number", "boolean"]  # in YAML 1.2 a text may look like a number or a truth value
 _ID = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": MAX_LENGTH}
 
@@ -41,6 +42,7 @@ def file_schema(file: str, library: Library | None = None, decision: Decision | 
         "checklist": CHECKLIST,
         "evidence": MapOf(EVIDENCE_ENTRY, Id()),
         "source": DOCUMENT,
+        "sum": SUM,
         "library": LIBRARY,
     }
     root = writer.kind(roots[file])
@@ -157,6 +159,7 @@ def editor_settings(folder: str, names: Iterable[str]) -> dict[str, dict[str, st
         "checklist": "decisions/checklists/*.yml",
         "evidence": "decisions/evidence.yml",
         "source": "decisions/sources/*.yml",
+        "sum": "decisions/sums/*.yml",
         "library": "decisions/library.yml",
     }
     return {"yaml.schemas": {f"{folder}/{name}.json": places[name] for name in names}}
