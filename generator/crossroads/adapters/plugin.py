@@ -23,6 +23,8 @@ from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.diagnostic import Severity
 from crossroads.model.library import Library
 from crossroads.showing.artifact import Addresses, Artifact
+from crossroads.showing.glossary import URI as GLOSSARY
+from crossroads.showing.glossary import link_terms, terms
 from crossroads.showing.pages import SCRIPT, STYLE
 from crossroads.showing.report import as_text, headline
 from crossroads.showing.sums import embed_sums
@@ -100,6 +102,13 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         """Put worked sums in the place of their names."""
         here, addresses = page.file.src_uri, Addresses(config.use_directory_urls)
         return embed_sums(markdown, self.library, lambda entry: addresses.link(here, "evidence.md", entry))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Link the words of the glossary on pages of prose; generated pages bring their own links."""
+        if "generated_from" in page.meta or files.get_file_from_path(GLOSSARY) is None:
+            return html
+        address = Addresses(config.use_directory_urls).link(page.file.src_uri, GLOSSARY)
+        return link_terms(html, terms(self.library), address, again=frozenset({"cr-sum"}))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a decision, a template or a style of ours is edited."""

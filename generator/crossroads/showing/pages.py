@@ -23,6 +23,8 @@ from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
 from crossroads.showing.history import CHANGES, past_view, version_data
+from crossroads.showing.glossary import PROSE, STEP, link_terms, terms
+from crossroads.showing.glossary import URI as GLOSSARY
 from crossroads.showing.pictures import picture
 from crossroads.showing.reference import diagnostic_entries, format_tables, limits
 from crossroads.showing.schema import FILES, file_schema
@@ -74,6 +76,7 @@ class Press:
         yield self._register()
         yield from self._sources(viewer)
         yield from self._past()
+        yield from self._glossary()
         yield from self._schemas()
         if self.reference:
             yield from _reference()
@@ -95,6 +98,16 @@ class Press:
     def _schemas(self) -> Iterator[Artifact]:
         for name in FILES:
             yield Artifact(f"schema/{name}.json", _json(file_schema(name)))
+
+    def _glossary(self) -> Iterator[Artifact]:
+        words, title = terms(self.library), WORDS["glossary"]
+        if words:
+            html = render("glossary.html.jinja", terms=words)
+            yield _page(GLOSSARY, title, WORDS["glossary-lead"], html, "library.yml")
+
+    def _linked(self, uri: str, html: str) -> str:
+        """Link the words of the glossary in the running text of a decision's page."""
+        return link_terms(html, terms(self.library), self.addresses.link(uri, GLOSSARY), PROSE, STEP)
 
     def _sources(self, viewer: Viewer) -> Iterator[Artifact]:
         if not self.library.documents:
@@ -124,7 +137,7 @@ class Press:
         graph = self.lowered[decision.id].graph
         svg = self.draw(picture(decision, graph))
         html = render("decision.html.jinja", view=viewer.decision(decision, svg), since=self._since(uri, decision))
-        yield _page(uri, str(decision.title), str(decision.summary), html, source)
+        yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
         yield Artifact(f"{stem}.svg", standalone(svg).encode(), source)

@@ -54,6 +54,8 @@ WORDS = MappingProxyType(
         "evidence": "Evidence",
         "edited": "What was edited",
         "expected": "usually",
+        "glossary": "Glossary",
+        "glossary-lead": "What the words on these pages mean here.",
         "grade": "Grade",
         "grade-A": "Experiment with figures",
         "grade-B": "Official guide or named case",
