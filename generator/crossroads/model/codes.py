@@ -75,6 +75,7 @@ CODES: dict[str, Code] = {
         settled-by-mismatch: the outcomes of the settling decision do not each stand in exactly one option
         too-many-items: a section of a checklist has more items than one pause can hold
         shadowed-rule: earlier rules leave nothing for a rule of a table
+        uncovered-statement: nothing encodes a statement of a source that is in scope
         unknown-checklist: a checklist is named that does not exist
         unknown-decision: a decision is named that does not exist
         unknown-evidence: evidence is cited that the register does not hold
@@ -98,7 +99,6 @@ CODES: dict[str, Code] = {
         text-too-long: a text is longer than people read
         vague-item: an item of a checklist does not say what to do
         unequal-detail: outcomes are described in unequal detail
-        uncovered-statement: nothing encodes a statement of a source that is in scope
         unused-allow: `allow` silences a diagnostic that is not raised
         """,
     ),
