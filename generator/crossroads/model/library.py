@@ -146,6 +146,8 @@ class Settings:
     lang: str = "en"
     title: str = "Decisions"
     contact: str = ""
+    updates: str = ""
+    interests: str = ""
     terms: tuple[tuple[Placed, Placed], ...] = ()
     thresholds: tuple[tuple[str, int], ...] = ()
 

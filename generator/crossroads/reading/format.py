@@ -335,6 +335,8 @@ LIBRARY = Shape(
         Field("lang", T, "The language of the texts (BCP 47)."),
         Field("title", T, "What the library is called."),
         Field("contact", T, "Where to ask, dispute and propose."),
+        Field("updates", T, "How often the library is reviewed, and how a change comes about."),
+        Field("interests", T, "Who pays, and which interests its owners have declared."),
         Field("terms", MapOf(T, free=True), "Term to its gloss: the glossary."),
         Field(
             "thresholds",

@@ -106,6 +106,8 @@ class DecisionView:
     svg: Markup
     files: tuple[Link, ...]
     overdue: bool
+    updates: str
+    interests: str
 
 
 class Viewer:
@@ -147,6 +149,8 @@ class Viewer:
             svg=Markup(svg),  # noqa: S704 - our own template, which escapes
             files=files,
             overdue=decision.review_by < self.today,
+            updates=str(self.library.settings.updates),
+            interests=str(self.library.settings.interests),
         )
 
     def _outline(self, page: str, decision: Decision, graph: Graph) -> tuple[StepView, ...]:
