@@ -22,9 +22,9 @@ from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
-from crossroads.showing.history import CHANGES, past_view, version_data
 from crossroads.showing.glossary import PROSE, STEP, link_terms, terms
 from crossroads.showing.glossary import URI as GLOSSARY
+from crossroads.showing.history import CHANGES, past_view, version_data
 from crossroads.showing.pictures import picture
 from crossroads.showing.reference import diagnostic_entries, format_tables, limits
 from crossroads.showing.schema import FILES, file_schema
