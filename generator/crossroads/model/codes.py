@@ -68,6 +68,7 @@ CODES: dict[str, Code] = {
         critical-later: a critical item stands behind one that is not
         duplicate-option: two options of a question have the same label
         no-result: a sum divides by zero
+        long-item: an item of a checklist has more words than people read at a pause
         question-differs: a question that two joined decisions share has different options in them
         route-too-long: a route asks more questions than people will answer
         scenario-fails: a scenario ends elsewhere than it expects
@@ -82,6 +83,8 @@ CODES: dict[str, Code] = {
         unknown-sum: a page shows a sum that does not exist
         unknown-statement: a statement is named that no source has, or that two sources have
         unreachable-step: no route leads to a question or an outcome
+        vague-completion: the last line of a checklist does not state what is reached
+        vague-item: an item of a checklist does not say what to do, or which state counts as done
         """,
     ),
     **_table(
@@ -97,7 +100,8 @@ CODES: dict[str, Code] = {
         option-never-tested: no scenario takes an option
         question-asked-twice: a route comes to a question that is already answered
         text-too-long: a text is longer than people read
-        vague-item: an item of a checklist does not say what to do
+        unclear-pause: a section of a checklist does not say when to stop and read it
+        unclear-title: the title of a checklist names nothing of its objective
         unequal-detail: outcomes are described in unequal detail
         unused-allow: `allow` silences a diagnostic that is not raised
         """,

@@ -160,7 +160,7 @@ THRESHOLDS = {
     "route-warning": 9,  # questions on the longest route
     "route-error": 12,
     "section-items": 9,  # items under one pause
-    "item-words": 20,  # words in what to do, and in what counts as done
+    "item-words": 20,  # words of an item: what to do and what counts as done
     "ask-characters": 140,
     "label-characters": 60,
     "title-characters": 90,

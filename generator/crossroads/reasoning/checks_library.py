@@ -1,50 +1,16 @@
-"""Checks beyond one decision: checklists, dates, citations in checklists."""
+"""Checks beyond one decision: what checklists name, and dates."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from crossroads.model.decision import Decision
 from crossroads.model.diagnostic import Diagnostic, diagnostic
-from crossroads.model.library import Checklist, Library, Section
+from crossroads.model.library import Checklist, Library
 from crossroads.model.place import Placed
+from crossroads.reasoning.checks_checklists import CHECKLIST_CHECKS
 from crossroads.reasoning.checks_joins import unknown_names
-
-_VAGUE = re.compile(r"^(check|ensure|verify|consider|review)\b.{0,12}$|\bas (required|needed|appropriate)\b", re.I)
-
-
-def sections(library: Library, today: date) -> Iterator[Diagnostic]:
-    """Find sections with too many items, or with critical items behind others."""
-    limit = library.settings.threshold("section-items")
-    for section in (s for c in library.checklists for s in c.sections):
-        if len(section.items) > limit:
-            message = f"Section “{section.title}” has {len(section.items)} items; one pause holds {limit}."
-            yield diagnostic("too-many-items", section.title.place, message, "Split it at a second pause.")
-        yield from _order(section)
-
-
-def _order(section: Section) -> Iterator[Diagnostic]:
-    ordinary = False
-    for item in section.items:
-        if item.critical and ordinary:
-            message = f"Critical item “{item.id}” stands behind items that are not critical."
-            yield diagnostic("critical-later", item.id.place, message, "Move it to the top of its section.")
-        ordinary = ordinary or not item.critical
-
-
-def items(library: Library, today: date) -> Iterator[Diagnostic]:
-    """Find items that are too long, or do not say what to do."""
-    limit = library.settings.threshold("item-words")
-    for item in (i for c in library.checklists for i in c.items):
-        for text in (item.do, item.done):
-            if len(text.split()) > limit:
-                message = f"{len(text.split())} words; a checklist is read with {limit} at most."
-                yield diagnostic("text-too-long", text.place, message, "Shorten it; put the reason into “why”.")
-            if _VAGUE.search(text):
-                message = f"“{text[:60]}” does not say what to do, or when it is done."
-                yield diagnostic("vague-item", text.place, message, "Name the act, and the state that can be seen.")
 
 
 def conditions(library: Library, today: date) -> Iterator[Diagnostic]:
@@ -95,8 +61,7 @@ def overdue(library: Library, today: date) -> Iterator[Diagnostic]:
 
 
 LIBRARY_CHECKS: tuple[Callable[[Library, date], Iterator[Diagnostic]], ...] = (
-    sections,
-    items,
+    *CHECKLIST_CHECKS,
     conditions,
     evidence,
     overdue,
