@@ -42,9 +42,9 @@ audit: $(VENV)/.test
 lock: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --group site pyproject.toml -o requirements/site.txt
+	  --group site --extra paper pyproject.toml -o requirements/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --group site --group test pyproject.toml -o requirements/test.txt
+	  --group site --group test --extra paper pyproject.toml -o requirements/test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --group audit pyproject.toml -o requirements/audit.txt
 

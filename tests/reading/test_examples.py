@@ -16,6 +16,9 @@ TODAY = date(2026, 11, 22)
 ELSEWHERE = {
     "unknown-sum": "tests/sums/test_sums_on_pages.py: it takes a page",
     "unreadable-file": "tests/adapters/test_command.py: a link to nothing",
+    "missing-glyph": "tests/paper/test_ink.py: it is raised where sheets are printed",
+    "too-large": "tests/reasoning/test_limits.py: it takes a table of thousands of rules",
+    "claim-not-analysed": "tests/reasoning/test_limits.py: it takes a decision of tangled questions",
 }
 ALL = [e for code in documented() for e in examples(code)]
 

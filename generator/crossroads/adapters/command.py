@@ -99,6 +99,13 @@ def _giving(commands: Commands, shared: argparse.ArgumentParser) -> None:
     pages.add_argument("--engine", choices=("embedded", "system"), default="embedded")
     pages.add_argument("--reference", action="store_true", help="with the reference of the format and of diagnostics")
     pages.add_argument("--site-url", default="", metavar="URL", help="where the site will be, for printed addresses")
+    pdf = commands.add_parser("pdf", parents=[shared], help="write checklists and decisions as sheets to print")
+    pdf.add_argument("ids", nargs="*", metavar="ID", help="decisions and checklists (default: all)")
+    pdf.add_argument("out", metavar="OUT")
+    pdf.add_argument(
+        "--paper", choices=("both", "a4", "letter"), default="both", help="both: one sheet for A4 and Letter"
+    )
+    pdf.add_argument("--site-url", default="", metavar="URL", help="where the site is, for addresses and QR codes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

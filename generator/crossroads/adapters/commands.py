@@ -166,6 +166,13 @@ def pages(given: Namespace) -> int:
     return 0
 
 
+def pdf(given: Namespace) -> int:
+    """Print checklists and decisions."""
+    from crossroads.adapters.printing import print_files
+
+    return print_files(given, _inspected(given))
+
+
 def stats(given: Namespace) -> int:
     """Count decisions."""
     from crossroads.reasoning.statistics import statistics
@@ -230,6 +237,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "diff": diff_command,
     "owners": owners,
     "pages": pages,
+    "pdf": pdf,
     "stats": stats,
     "schema": schema,
     "new": new,

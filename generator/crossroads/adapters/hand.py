@@ -1,4 +1,4 @@
-"""The hand that draws: the chosen engine behind a cache in the user's own folder."""
+"""The hands that draw and print: each engine behind a cache in the user's own folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crossroads.showing.drawing import Cache, EmbeddedEngine, Engine, Picture, SystemEngine, draw
+from crossroads.showing.paper import Print, Typesetter, installed, printer
 
 ENGINES = ("embedded", "system")
 
@@ -25,3 +26,11 @@ def drawing_hand(engine: str = "embedded", cache: Path | None = None) -> Callabl
     chosen: Engine = SystemEngine() if engine == "system" else EmbeddedEngine()
     kept = Cache(cache or cache_folder())
     return lambda picture: draw(picture, chosen, kept)
+
+
+def printing_hand(cache: Path | None = None) -> Print | None:
+    """Give the function that prints sheets; None where the extra `paper` is not installed."""
+    if not installed():
+        return None
+    folder = cache or cache_folder()
+    return printer(Typesetter(), folder / "paper" if os.environ.get("CROSSROADS_CACHE") else folder.parent / "paper")

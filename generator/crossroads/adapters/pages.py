@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from crossroads.adapters.hand import drawing_hand
+from crossroads.adapters.hand import drawing_hand, printing_hand
 from crossroads.adapters.history import read_history
 from crossroads.adapters.trouble import Trouble
 from crossroads.adapters.workshop import Inspection
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.drawing import DrawingError
 from crossroads.showing.pages import Press
+from crossroads.showing.paper import PaperError
 
 MANIFEST = ".crossroads.json"
 
@@ -26,10 +27,10 @@ def make(
     hand, library, lowered = drawing_hand(engine), inspection.reading.library, inspection.judgement.lowered
     present = {d.id: (d, lowered[d.id].graph) for d in library.decisions if d.id in lowered}
     history = read_history(inspection.place, present, on.isoformat())
-    press = Press(library, lowered, hand, addresses, on, site_url, reference, history)
+    press = Press(library, lowered, hand, addresses, on, site_url, reference, history, printing_hand())
     try:
         return list(press.artifacts())
-    except DrawingError as error:
+    except (DrawingError, PaperError) as error:
         raise Trouble(str(error)) from error
 
 
@@ -45,22 +46,27 @@ def write_pages(
 
 
 def _write(artifacts: Iterable[Artifact], out: Path) -> tuple[int, int, int]:
-    before = _manifest(out)
-    written = kept = 0
-    now: list[str] = []
-    for artifact in artifacts:
-        target = out / artifact.uri
-        now.append(artifact.uri)
-        if target.is_file() and target.read_bytes() == artifact.content:
-            kept += 1
-            continue
-        _replace(target, artifact.content)
-        written += 1
+    before, made = _manifest(out), list(artifacts)
+    now = [artifact.uri for artifact in made]
+    written, kept = write_files(made, out)
     gone = [uri for uri in before if uri not in now and (out / uri).is_file()]
     for uri in gone:
         (out / uri).unlink()
     _replace(out / MANIFEST, (json.dumps(sorted(now), indent=1) + "\n").encode())
     return written, kept, len(gone)
+
+
+def write_files(artifacts: Iterable[Artifact], out: Path) -> tuple[int, int]:
+    """Write files whose bytes changed; give (written, kept). OSError where the folder cannot be written."""
+    written = kept = 0
+    for artifact in artifacts:
+        target = out / artifact.uri
+        if target.is_file() and target.read_bytes() == artifact.content:
+            kept += 1
+            continue
+        _replace(target, artifact.content)
+        written += 1
+    return written, kept
 
 
 def _manifest(out: Path) -> list[str]:

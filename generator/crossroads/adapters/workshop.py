@@ -12,6 +12,9 @@ from crossroads.adapters.files import PAGES, Folder, read_folder
 from crossroads.model.diagnostic import Diagnostic, Severity, in_order
 from crossroads.reading.library import Reading, read_library
 from crossroads.reasoning.judge import Judgement, judge
+from crossroads.showing.artifact import Addresses
+from crossroads.showing.paper import installed
+from crossroads.showing.paper_files import Desk
 
 
 @dataclass(frozen=True)
@@ -50,5 +53,6 @@ def inspect(
     pages = read_folder(content, suffixes=PAGES) if content is not None and there else Folder("content", {}, ())
     reading = read_library(read.files, read.root, pages.files, pages.root)
     judgement = judge(reading.library, on, expired)
-    found = in_order((*read.found, *pages.found, *reading.diagnostics, *judgement.diagnostics))
+    paper = Desk(reading.library, judgement.graphs, Addresses()).missing_glyphs() if installed() else ()
+    found = in_order((*read.found, *pages.found, *reading.diagnostics, *judgement.diagnostics, *paper))
     return Inspection(folder, read, reading, judgement, found)

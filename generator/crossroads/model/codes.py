@@ -97,6 +97,7 @@ CODES: dict[str, Code] = {
         hard-to-read: a question needs more schooling than its readers may have
         idle-question: the outcome depends on no answer to a question
         missing-evidence: a question or an outcome cites no evidence
+        missing-glyph: the font of the printed sheets has no sign for a character
         option-never-tested: no scenario takes an option
         question-asked-twice: a route comes to a question that is already answered
         text-too-long: a text is longer than people read

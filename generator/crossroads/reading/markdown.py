@@ -58,6 +58,11 @@ def render_inline(text: str) -> str:
     return str(_parser(False).renderInline(text)).strip()
 
 
+def tokens(text: str) -> list[Token]:
+    """Give the tokens of a text in the safe subset, for whoever writes something else than HTML."""
+    return list(_parser(False).parse(text))
+
+
 def judge_markdown(node: Scalar) -> list[Diagnostic]:
     """Find raw HTML and links that pages may not carry."""
     if not _WORTH_A_LOOK.search(node.text):

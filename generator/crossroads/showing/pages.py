@@ -25,6 +25,8 @@ from crossroads.showing.drawing import Picture, standalone
 from crossroads.showing.glossary import PROSE, STEP, link_terms, terms
 from crossroads.showing.glossary import URI as GLOSSARY
 from crossroads.showing.history import CHANGES, past_view, version_data
+from crossroads.showing.paper import Ink, Print
+from crossroads.showing.paper_files import Desk, paper_links, papers
 from crossroads.showing.pictures import picture
 from crossroads.showing.reference import diagnostic_entries, format_tables, limits
 from crossroads.showing.schema import FILES, file_schema
@@ -34,8 +36,8 @@ from crossroads.showing.views import Viewer, checklist_uri, checklist_view, deci
 from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
-STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css")
-SCRIPTS = ("walk.js",)
+STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css", "paper.css")
+SCRIPTS = ("walk.js", "checklist.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"
 NO_HISTORY = History(missing="none")
@@ -63,6 +65,7 @@ class Press:
     site_url: str = ""
     reference: bool = False
     history: History = NO_HISTORY
+    paper: Print | None = None
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
@@ -94,6 +97,11 @@ class Press:
             views.append(past_view(decision, self.addresses.link(CHANGES, uri), versions, link))
         html = render("history.html.jinja", decisions=views, missing=self.history.missing)
         yield _page(CHANGES, WORDS["changes"], WORDS["changes-lead"], html, "library.yml")
+
+    @property
+    def _desk(self) -> Desk:
+        graphs = {name: lowered.graph for name, lowered in self.lowered.items()}
+        return Desk(self.library, graphs, self.addresses, self.site_url)
 
     def _schemas(self) -> Iterator[Artifact]:
         for name in FILES:
@@ -136,7 +144,10 @@ class Press:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"
         graph = self.lowered[decision.id].graph
         svg = self.draw(picture(decision, graph))
-        html = render("decision.html.jinja", view=viewer.decision(decision, svg), since=self._since(uri, decision))
+        sheets = papers(uri, self._desk.decision(Ink(), decision), self.paper, source) if self.paper else ()
+        links = paper_links(uri, sheets, self.addresses)
+        html = render("decision.html.jinja", view=viewer.decision(decision, svg), papers=links, since=self._since(uri, decision))
+        yield from sheets
         yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
@@ -178,9 +189,12 @@ class Press:
         html = render("index.html.jinja", title=WORDS["checklists"], cards=cards)
         yield _page(uri, WORDS["checklists"], WORDS["checklists"], html, "library.yml")
         for checklist in self.library.checklists:
-            html = render("checklist.html.jinja", view=checklist_view(viewer, checklist, self.site_url))
-            source = f"checklists/{checklist.id}.yml"
-            yield _page(checklist_uri(checklist.id), str(checklist.title), str(checklist.objective), html, source)
+            source, uri = f"checklists/{checklist.id}.yml", checklist_uri(checklist.id)
+            sheets = papers(uri, self._desk.checklist(Ink(), checklist), self.paper, source) if self.paper else ()
+            view, links = checklist_view(viewer, checklist, self.site_url), paper_links(uri, sheets, self.addresses)
+            yield from sheets
+            html = render("checklist.html.jinja", view=view, papers=links)
+            yield _page(uri, str(checklist.title), str(checklist.objective), html, source)
 
     def _register(self) -> Artifact:
         entries = sorted(self.library.evidence, key=lambda e: e.title.lower())

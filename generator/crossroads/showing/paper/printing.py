@@ -1,0 +1,115 @@
+"""Print sheets: find the setting that fits, and keep what was printed."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from crossroads.showing.drawing.locker import write_whole
+from crossroads.showing.paper.sheet import A4, BOTH, LETTER, Data, Paper, Printed, Setting, Sheet
+from crossroads.showing.paper.typesetter import Typesetter
+
+_SUM: Final = 32
+Print = Callable[[Sheet], Printed]
+
+# From roomy to dense: no text below 11 points while one page holds it, and never below 10.
+_DENSITIES: Final = ((12, 1.8, 6), (11.5, 1.5, 5), (11, 1.4, 4.5), (11, 1.1, 3.5))
+_LAST: Final = ((10.5, 1.1, 3.5), (10, 1, 3))
+PAGES: Final = Setting(BOTH, 11, 1.1, 4)
+
+
+def printer(typesetter: Typesetter, folder: Path) -> Print:
+    """Give the function that prints sheets, each from the folder if it was printed before."""
+
+    def made(sheet: Sheet) -> Printed:
+        key = _key(sheet, typesetter)
+        kept = _get(folder, key)
+        if kept is None:
+            kept = print_sheet(sheet, typesetter)
+            _put(folder, key, kept)
+        return kept
+
+    return made
+
+
+def print_sheet(sheet: Sheet, typesetter: Typesetter, paper: Paper | None = None) -> Printed:
+    """Print a sheet for both papers at once, for one, or where one page of both is too small, for each."""
+    if not sheet.one_page:
+        return Printed(_set(sheet, typesetter, Setting(paper or BOTH, PAGES.size, PAGES.pad, PAGES.gap)))
+    if paper is not None:
+        return Printed(_one_page(sheet, typesetter, paper))
+    fitting = _fitting(sheet, typesetter, BOTH, _DENSITIES)
+    if fitting:
+        return Printed(_set(sheet, typesetter, fitting))
+    return Printed(_one_page(sheet, typesetter, A4), _one_page(sheet, typesetter, LETTER))
+
+
+def _one_page(sheet: Sheet, typesetter: Typesetter, paper: Paper) -> bytes:
+    fitting = _fitting(sheet, typesetter, paper, (*_DENSITIES, *_LAST))
+    if fitting:
+        return _set(sheet, typesetter, fitting)
+    return _set(sheet, typesetter, Setting(paper, PAGES.size, PAGES.pad, PAGES.gap), {"two-pages": sheet.too_long})
+
+
+def _fitting(
+    sheet: Sheet, typesetter: Typesetter, paper: Paper, densities: tuple[tuple[float, float, float], ...]
+) -> Setting | None:
+    for size, pad, gap in densities:
+        setting = Setting(paper, size, pad, gap)
+        if typesetter.pages(sheet.template, {**sheet.data, **setting.data()}) == 1:
+            return setting
+    return None
+
+
+def _set(sheet: Sheet, typesetter: Typesetter, setting: Setting, more: Data | None = None) -> bytes:
+    return typesetter.pdf(sheet.template, {**sheet.data, **setting.data(), **(more or {})})
+
+
+def _key(sheet: Sheet, typesetter: Typesetter) -> str:
+    content = json.dumps([sheet.template, sheet.data, sheet.too_long], sort_keys=True)
+    return hashlib.sha256("\0".join((content, typesetter.version, _code())).encode()).hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    """Give the hash of this package, its templates and its fonts: nobody has to remember a version."""
+    return hashlib.sha256(b"\0".join(_sources())).hexdigest()
+
+
+def _sources() -> Iterator[bytes]:
+    package = resources.files("crossroads")
+    for folder, ending in ((("showing", "paper"), ".py"), (("templates",), ".typ"), (("fonts",), ".ttf")):
+        for one in sorted(package.joinpath(*folder).iterdir(), key=lambda o: o.name):
+            if one.name.endswith(ending):
+                yield one.read_bytes()
+
+
+def _get(folder: Path, key: str) -> Printed | None:
+    """Give what was printed, or None where it is not there or damaged."""
+    pdf = _read(folder / f"{key}.pdf")
+    letter = _read(folder / f"{key}-letter.pdf")
+    return None if pdf is None else Printed(pdf, letter)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = data[_SUM:]
+    return body if hashlib.sha256(body).digest() == data[:_SUM] else None
+
+
+def _put(folder: Path, key: str, printed: Printed) -> None:
+    """Keep the bytes; the letter goes first, so that a kept sheet is never without it."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, body in ((f"{key}-letter.pdf", printed.letter), (f"{key}.pdf", printed.pdf)):
+            if body is not None:
+                write_whole(folder / name, hashlib.sha256(body).digest() + body)
