@@ -57,20 +57,18 @@ class Typesetter:
 
     def pages(self, template: str, data: Data) -> int:
         """Count the pages that a sheet takes."""
-        inputs = _inputs(data)
-        source = str(FOLDER / template)
-        self._compiler.compile(source, format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=0)
+        self.pdf(template, data)
         return int(json.loads(self._compiler.query("<pages>", field="value", one=True)))
 
     def pdf(self, template: str, data: Data) -> bytes:
         """Set a sheet; the bytes depend on the template, the data, the fonts and the version alone."""
-        made = self._compiler.compile(
-            str(FOLDER / template), format="pdf", sys_inputs=_inputs(data), pdf_standards=[STANDARD], timestamp=0
-        )
+        source, inputs = str(FOLDER / template), {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+        try:
+            made = self._compiler.compile(
+                source, format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=0
+            )
+        except RuntimeError as error:  # what the typesetter raises for a document that it cannot set
+            raise PaperError(f"“{data.get('title', template)}” cannot be printed: {error}") from error
         if not isinstance(made, bytes):
             raise PaperError("The typesetter gave no document.")
         return made
-
-
-def _inputs(data: Data) -> dict[str, str]:
-    return {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
