@@ -18,6 +18,8 @@ from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses
 from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
+from crossroads.showing.paper.checklist_sheet import sources
+from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
 from crossroads.showing.templates import inline_json
 
@@ -232,6 +234,8 @@ class ChecklistView:
     checklist: Checklist
     version: str
     address: str
+    qr: Markup | None
+    sources: tuple[str, ...]
     citations: tuple[Citation, ...]
     used_by: tuple[Link, ...]
     overdue: bool
@@ -246,10 +250,14 @@ def checklist_view(viewer: Viewer, checklist: Checklist, site_url: str) -> Check
         for d in viewer.library.decisions
         if any(checklist.id in o.checklists for o in d.outcomes)
     )
+    address = site_url.rstrip("/") + "/" + viewer.addresses.address(page) if site_url else ""
+    drawn = code(address)
     return ChecklistView(
         checklist=checklist,
         version=digest[:8],
-        address=site_url.rstrip("/") + "/" + viewer.addresses.address(page) if site_url else "",
+        address=address,
+        qr=Markup(drawn.svg) if drawn else None,  # noqa: S704 - made of numbers alone
+        sources=tuple(sources(viewer.library, checklist)),
         citations=viewer.cite(page, [e for item in checklist.items for e in item.evidence]),
         used_by=users,
         overdue=checklist.review_by < viewer.today,

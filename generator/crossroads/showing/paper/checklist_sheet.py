@@ -18,9 +18,7 @@ def checklist_sheet(ink: Ink, library: Library, checklist: Checklist, version: s
     numbers = iter(range(1, len(checklist.items) + 1))
     data = {
         **running(ink, checklist.title, checklist.objective, checklist, version, address, library.settings.lang),
-        "facts": [
-            {"name": f"{WORDS[name]}:", "text": ink.text(text)} for name, text in facts(library, checklist, version)
-        ],
+        "facts": _columns(ink, facts(library, checklist, version)),
         "sections": [
             {
                 "title": ink.text(section.title),
@@ -32,7 +30,6 @@ def checklist_sheet(ink: Ink, library: Library, checklist: Checklist, version: s
         "completion": ink.text(checklist.completion),
         "sign": [WORDS[f"sign-{part}"] for part in ("name", "role", "date", "decision")],
         "ratio": _ratio(checklist),
-        "reasons": 2,
         "two-pages": "",
     }
     too_long = WORDS["paper-two-pages"].format(count=len(checklist.items))
@@ -100,14 +97,22 @@ def _item(ink: Ink, item: Item, number: int) -> Data:
     }
 
 
+def _columns(ink: Ink, rows: list[tuple[str, str]]) -> list[list[dict[str, str]]]:
+    """Set the facts in two columns: who answers for the sheet, and where it comes from."""
+    told = [(word, {"name": f"{WORDS[word]}:", "text": ink.text(text)}) for word, text in rows]
+    return [[f for w, f in told if w not in _ORIGIN], [f for w, f in told if w in _ORIGIN]]
+
+
+_ORIGIN = ("source", "adapted", "trials")
+
+
 def facts(library: Library, checklist: Checklist, version: str) -> list[tuple[str, str]]:
     """List what a sheet says about itself: word and text, in order."""
     tried = "; ".join(f"{t.by}, {t.on}" + (f": {t.changed}" if t.changed else "") for t in checklist.trials)
     rows = [
         ("sheet", f"{checklist.id} {version}".strip()),
-        ("reviewed", checklist.reviewed.isoformat()),
-        ("next-review", checklist.review_by.isoformat()),
         ("owner", str(checklist.owner)),
+        ("reviewed", f"{checklist.reviewed}; {WORDS['next-review'].lower()}: {checklist.review_by}"),
         ("source", "; ".join(sources(library, checklist))),
         ("adapted", str(checklist.adapted_from or "")),
         ("trials", tried or WORDS["none-yet"]),

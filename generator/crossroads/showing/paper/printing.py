@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import Final
 
 from crossroads.showing.drawing.locker import write_whole
-from crossroads.showing.paper.sheet import A4, BOTH, LETTER, Data, Paper, Printed, Setting, Sheet
+from crossroads.showing.paper.sheet import A4, BOTH, LETTER, Data, Density, Paper, Printed, Setting, Sheet
 from crossroads.showing.paper.typesetter import Typesetter
 
 _SUM: Final = 32
 Print = Callable[[Sheet], Printed]
 
 # From roomy to dense: no text below 11 points while one page holds it, and never below 10.
-_DENSITIES: Final = ((12, 1.8, 6), (11.5, 1.5, 5), (11, 1.4, 4.5), (11, 1.1, 3.5))
-_LAST: Final = ((10.5, 1.1, 3.5), (10, 1, 3))
-PAGES: Final = Setting(BOTH, 11, 1.1, 4)
+_DENSITIES: Final = tuple(
+    Density(*d) for d in ((12, 1.8, 6, 2), (11.5, 1.5, 5, 2), (11, 1.4, 4.5, 2), (11, 1.1, 3.5, 2), (11, 1.1, 3.5, 1))
+)
+_LAST: Final = (Density(10.5, 1.1, 3.5, 1), Density(10, 1, 3, 1))
+PAGES: Final = Density(11, 1.1, 4, 2)
 
 
 def printer(typesetter: Typesetter, folder: Path) -> Print:
@@ -41,7 +43,7 @@ def printer(typesetter: Typesetter, folder: Path) -> Print:
 def print_sheet(sheet: Sheet, typesetter: Typesetter, paper: Paper | None = None) -> Printed:
     """Print a sheet for both papers at once, for one, or where one page of both is too small, for each."""
     if not sheet.one_page:
-        return Printed(_set(sheet, typesetter, Setting(paper or BOTH, PAGES.size, PAGES.pad, PAGES.gap)))
+        return Printed(_set(sheet, typesetter, Setting(paper or BOTH, PAGES)))
     if paper is not None:
         return Printed(_one_page(sheet, typesetter, paper))
     fitting = _fitting(sheet, typesetter, BOTH, _DENSITIES)
@@ -54,14 +56,12 @@ def _one_page(sheet: Sheet, typesetter: Typesetter, paper: Paper) -> bytes:
     fitting = _fitting(sheet, typesetter, paper, (*_DENSITIES, *_LAST))
     if fitting:
         return _set(sheet, typesetter, fitting)
-    return _set(sheet, typesetter, Setting(paper, PAGES.size, PAGES.pad, PAGES.gap), {"two-pages": sheet.too_long})
+    return _set(sheet, typesetter, Setting(paper, PAGES), {"two-pages": sheet.too_long})
 
 
-def _fitting(
-    sheet: Sheet, typesetter: Typesetter, paper: Paper, densities: tuple[tuple[float, float, float], ...]
-) -> Setting | None:
-    for size, pad, gap in densities:
-        setting = Setting(paper, size, pad, gap)
+def _fitting(sheet: Sheet, typesetter: Typesetter, paper: Paper, densities: tuple[Density, ...]) -> Setting | None:
+    for density in densities:
+        setting = Setting(paper, density)
         if typesetter.pages(sheet.template, {**sheet.data, **setting.data()}) == 1:
             return setting
     return None

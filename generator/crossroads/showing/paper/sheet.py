@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Data = dict[str, Any]
@@ -31,17 +31,25 @@ LETTER = Paper("letter", 215.9, 279.4, 14, 9)
 
 
 @dataclass(frozen=True)
-class Setting:
+class Density:
     """How large and how loose a sheet is set."""
 
-    paper: Paper
     size: float  # points of the text
     pad: float  # millimetres above and below an item
     gap: float  # millimetres above a section
+    reasons: int  # lines for what does not apply
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A paper and a density."""
+
+    paper: Paper
+    density: Density
 
     def data(self) -> Data:
         """Give the measures for a template."""
-        return {"page": self.paper.data(), "size": self.size, "pad": self.pad, "gap": self.gap}
+        return {"page": self.paper.data(), **asdict(self.density)}
 
 
 @dataclass(frozen=True)
