@@ -146,7 +146,9 @@ class Press:
         svg = self.draw(picture(decision, graph))
         sheets = papers(uri, self._desk.decision(Ink(), decision), self.paper, source) if self.paper else ()
         links = paper_links(uri, sheets, self.addresses)
-        html = render("decision.html.jinja", view=viewer.decision(decision, svg), papers=links, since=self._since(uri, decision))
+        view, imprint = viewer.decision(decision, svg), self._desk.imprint(decision)
+        since = self._since(uri, decision)
+        html = render("decision.html.jinja", view=view, papers=links, imprint=imprint, since=since)
         yield from sheets
         yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
         stem = uri.removesuffix(".md")

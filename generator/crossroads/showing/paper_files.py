@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from crossroads.model.decision import Decision
 from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.library import Checklist, Library
@@ -12,10 +14,20 @@ from crossroads.reasoning.counts import behaviour_hash
 from crossroads.reasoning.graph import Graph
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.paper import Ink, Print, Sheet, checklist_sheet, decision_sheet
+from crossroads.showing.paper.qr import code
 from crossroads.showing.views import Link, checklist_uri, decision_uri
 from crossroads.showing.words import WORDS
 
 DIGITS = 12  # of the behaviour hash, as it is shown everywhere
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What stands on a printed page so that it can be found again."""
+
+    version: str
+    address: str
+    qr: Markup | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,13 @@ class Desk:
         graph = self.graphs[decision.id]
         version = behaviour_hash(graph, decision)[:DIGITS]
         return decision_sheet(ink, self.library, decision, graph, version, self._address(decision_uri(decision.id)))
+
+    def imprint(self, decision: Decision) -> Imprint:
+        """Say what the printed page of a decision tells about itself."""
+        address = self._address(decision_uri(decision.id))
+        drawn = code(address)
+        version = behaviour_hash(self.graphs[decision.id], decision)[:DIGITS]
+        return Imprint(version, address, Markup(drawn.svg) if drawn else None)  # noqa: S704 - made of numbers alone
 
     def _address(self, uri: str) -> str:
         return self.site_url.rstrip("/") + "/" + self.addresses.address(uri) if self.site_url else ""
