@@ -7,6 +7,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -43,13 +44,18 @@ def printer(typesetter: Typesetter, folder: Path) -> Print:
 def print_sheet(sheet: Sheet, typesetter: Typesetter, paper: Paper | None = None) -> Printed:
     """Print a sheet for both papers at once, for one, or where one page of both is too small, for each."""
     if not sheet.one_page:
-        return Printed(_set(sheet, typesetter, Setting(paper or BOTH, PAGES)))
+        return Printed(_set(sheet, typesetter, Setting(_narrow(paper or BOTH), PAGES)))
     if paper is not None:
         return Printed(_one_page(sheet, typesetter, paper))
     fitting = _fitting(sheet, typesetter, BOTH, _DENSITIES)
     if fitting:
         return Printed(_set(sheet, typesetter, fitting))
     return Printed(_one_page(sheet, typesetter, A4), _one_page(sheet, typesetter, LETTER))
+
+
+def _narrow(paper: Paper) -> Paper:
+    """Keep running text as narrow as on the narrower paper, so that lines stay readable."""
+    return replace(paper, side=(paper.width - (BOTH.width - 2 * BOTH.side)) / 2)
 
 
 def _one_page(sheet: Sheet, typesetter: Typesetter, paper: Paper) -> bytes:
