@@ -242,7 +242,9 @@ def test_pages_writes_only_what_changed_and_removes_what_is_gone(
         p: t for p, t in before.items() if p.name != ".crossroads.json"
     }
     (library / "ship.yml").rename(library / "send.yml")
-    assert "3 removed" in run(capsys, *arguments)[2]
+    gone = [p for p in before if p.relative_to(out).as_posix().startswith("decisions/ship")]
+    assert f"{len(gone)} removed" in run(capsys, *arguments)[2]
+    assert not any(p.exists() for p in gone)
     assert not (out / "decisions" / "ship.md").exists()
     assert (out / "decisions" / "send.md").exists()
     assert stranger.read_text() == "mine"
