@@ -14,8 +14,8 @@ from crossroads.adapters.workshop import inspect
 from crossroads.model.place import Place, Placed
 from crossroads.showing.artifact import Addresses
 from crossroads.showing.paper import Ink, Typesetter, print_sheet
-from crossroads.showing.paper.ink import FONTS, coverage
 from crossroads.showing.paper_files import Desk
+from crossroads.showing.signs import FONTS, coverage
 from safety.corpus import MARKDOWN, PLAIN
 
 

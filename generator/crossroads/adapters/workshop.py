@@ -12,9 +12,7 @@ from crossroads.adapters.files import PAGES, Folder, read_folder
 from crossroads.model.diagnostic import Diagnostic, Severity, in_order
 from crossroads.reading.library import Reading, read_library
 from crossroads.reasoning.judge import Judgement, judge
-from crossroads.showing.artifact import Addresses
-from crossroads.showing.paper import installed
-from crossroads.showing.paper_files import Desk
+from crossroads.showing.signs import coverage
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,21 @@ def inspect(
     pages = read_folder(content, suffixes=PAGES) if content is not None and there else Folder("content", {}, ())
     reading = read_library(read.files, read.root, pages.files, pages.root)
     judgement = judge(reading.library, on, expired)
-    paper = Desk(reading.library, judgement.graphs, Addresses()).missing_glyphs() if installed() else ()
+    paper = _missing_glyphs(reading, judgement) if _has_odd_signs(reading) else []
     found = in_order((*read.found, *pages.found, *reading.diagnostics, *judgement.diagnostics, *paper))
     return Inspection(folder, read, reading, judgement, found)
+
+
+def _has_odd_signs(reading: Reading) -> bool:
+    """Tell whether some file holds a sign that the font of printed sheets lacks; most libraries hold none."""
+    signs = set().union(*(source.text for source in reading.sources.values()))
+    return not coverage().issuperset(ord(sign) for sign in signs if sign not in "\t\r\n")
+
+
+def _missing_glyphs(reading: Reading, judgement: Judgement) -> list[Diagnostic]:
+    """Find texts that cannot be printed as they are, where sheets are printed at all."""
+    from crossroads.showing.artifact import Addresses
+    from crossroads.showing.paper import installed
+    from crossroads.showing.paper_files import Desk
+
+    return Desk(reading.library, judgement.graphs, Addresses()).missing_glyphs() if installed() else []

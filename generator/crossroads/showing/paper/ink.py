@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from crossroads.model.place import Placed
 from crossroads.reading.markdown import tokens
+from crossroads.showing.signs import coverage
 
-FONTS: Final = Path(__file__).parent.parent.parent / "fonts"
 LONGEST: Final = 24  # letters of a word that stays whole
 PIECE: Final = 12
 BREAK: Final = "\u200b"
 _LONG_WORD = re.compile(rf"\S{{{LONGEST + 1},}}")
 Run = dict[str, Any]
-
-
-@cache
-def coverage() -> frozenset[int]:
-    """List the code points that the font has a glyph for; a test compares the list with the font itself."""
-    spans = (line.split("-") for line in (FONTS / "coverage.txt").read_text("ascii").split())
-    return frozenset(code for first, last in spans for code in range(int(first, 16), int(last, 16) + 1))
 
 
 class Ink:

@@ -13,8 +13,8 @@ import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from crossroads.showing.paper.ink import FONTS
 from crossroads.showing.paper.sheet import Data
+from crossroads.showing.signs import FONTS
 from crossroads.showing.templates import FOLDER
 
 if TYPE_CHECKING:
