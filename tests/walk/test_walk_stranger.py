@@ -29,13 +29,19 @@ plugins:
 markdown_extensions: [attr_list, md_in_html]
 """
 
+COVERS = """---
+covers: [S3.8, S3.9, S7.6, S7.7, S7.8]
+---
+"""
+"""Where the source document comes from is told by a page of ours, and no rule can encode it."""
+
 
 @pytest.fixture(scope="module")
 def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build and serve the stranger's site."""
     folder: Path = tmp_path_factory.mktemp("stranger")
     (folder / "docs").mkdir()
-    (folder / "docs" / "index.md").write_text("# Elsewhere\n\n[A decision](decisions/need-at-all.md)\n")
+    (folder / "docs" / "index.md").write_text(COVERS + "# Elsewhere\n\n[A decision](decisions/need-at-all.md)\n")
     config = folder / "mkdocs.yml"
     config.write_text(CONFIG.format(docs=folder / "docs", decisions=DECISIONS))
     with served(folder / "site") as url:
