@@ -17,6 +17,7 @@ from crossroads.reading.library import read_library
 from crossroads.reading.markdown import judge_markdown
 from crossroads.reading.nodes import Scalar
 from crossroads.reading.shapes import Either, Kind, ListOf, MapOf, MarkdownText, Shape, Text
+from crossroads.reading.sums import INPUT, RESULT, SUM
 from served_site import Site, build, served
 
 CONFIG = """
@@ -57,7 +58,7 @@ def record(shape: Shape, text: str, markdown: str) -> dict[str, object]:
 
 
 def hostile(index: int, text: str, markdown: str) -> dict[str, object]:
-    """Write a decision, a checklist, a source and an entry of evidence with one text everywhere."""
+    """Write a decision, a checklist, a source, a sum and an entry of evidence with one text everywhere."""
     shapes = {f.name: f.kind for f in DECISION.fields}
     question, outcome = shapes["questions"], shapes["outcomes"]
     assert isinstance(question, MapOf) and isinstance(question.of, Shape)
@@ -77,6 +78,7 @@ def hostile(index: int, text: str, markdown: str) -> dict[str, object]:
     decision["scenarios"] = [{"name": text, "note": text, "given": {"q": "a"}, "expect": "x"}]
     decision["claims"] = [{"says": text, "always": ["x", "y"]}]
     decision.pop("retired", None)
+    decision["covers"] = [f"H{index}"]
     item = next(f.kind for f in CHECKLIST.fields if f.name == "sections")
     assert isinstance(item, ListOf) and isinstance(item.of, Shape)
     items = next(f.kind for f in item.of.fields if f.name == "items")
@@ -90,10 +92,14 @@ def hostile(index: int, text: str, markdown: str) -> dict[str, object]:
     said["quote"] = " ".join(text.split()[:12])
     source = {**record(DOCUMENT, text, markdown), "seen": "2026-11-22", "statements": {f"H{index}": said}}
     entry = {**record(EVIDENCE_ENTRY, text, markdown), "seen": "2026-11-22", "grade": "A"}
+    into = {**record(INPUT, text, markdown), "values": [3, 4], "seen": "2026-11-22", "evidence": [f"e{index}"]}
+    out = {**record(RESULT, text, markdown), "is": "0 - n"}
+    worked = {**record(SUM, text, markdown), "inputs": {"n": into}, "results": {"r": out}}
     return {
         f"d{index}.yml": decision,
         f"checklists/c{index}.yml": checklist,
         f"sources/s{index}.yml": source,
+        f"sums/u{index}.yml": worked,
         "evidence": {f"e{index}": entry},
     }
 
@@ -117,6 +123,11 @@ def write(folder: Path) -> int:
     (folder / "decisions" / "evidence.yml").write_text(json.dumps(evidence, ensure_ascii=False), "utf-8")
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Hello\n")
+    blocks = "".join(f"\n```sum\nu{i}\n```\n\nfindme and {{sum:u{i}.r@3}}\n" for i in range(len(MARKDOWN)))
+    (folder / "docs" / "shown.md").write_text(f"# Sums\n{blocks}")
+    words = {"findme": PLAIN[0], **{text: text for text in PLAIN}}
+    library = {"terms": words, "updates": PLAIN[1], "interests": PLAIN[2]}
+    (folder / "decisions" / "library.yml").write_text(json.dumps(library, ensure_ascii=False), "utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG)
     return len(MARKDOWN)
 
@@ -196,7 +207,15 @@ def visit(page: Page, url: str) -> list[str]:
 def test_g3_nothing_runs_and_only_known_elements_appear(bad_site: Site, browser: Browser) -> None:
     addresses = [a for a in bad_site.pages() if a.startswith(("decisions/d", "checklists/c", "sources/s"))]
     assert len(addresses) == 3 * len(MARKDOWN)
-    everything = ["decisions/", "checklists/", "sources/", "evidence/", *addresses[:: 1 if AUDIT else 12]]
+    everything = [
+        "decisions/",
+        "checklists/",
+        "sources/",
+        "evidence/",
+        "glossary/",
+        "shown/",
+        *addresses[:: 1 if AUDIT else 12],
+    ]
     context = browser.new_context()
     context.add_init_script("window.zqx = () => { window.ran = true; };")
     page = context.new_page()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +50,13 @@ def test_a_block_becomes_a_table_with_its_sources() -> None:
 def test_a_number_stands_in_a_sentence() -> None:
     assert put("It costs {sum:one.all@2000} dollars.") == "It costs 3,000 dollars."
     assert put("`{sum:one.all@2000}` and {sum:one.all@10}") == "`{sum:one.all@2000}` and 15"
+
+
+def test_what_stands_for_a_number_is_no_markup() -> None:
+    body = SUM.replace("is: n * k / 2", "is: 0 - n, otherwise: '<b> *x* [y](z) `c` &amp;'")
+    text = embed_sums("It is {sum:one.all@10}.", reading("", body).library, str)
+    assert not set("<>*[]()`") & set(text)
+    assert unescape(text) == "It is <b> *x* [y](z) `c` &amp;."
 
 
 def test_other_fences_keep_what_is_in_them() -> None:

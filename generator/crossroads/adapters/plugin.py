@@ -99,7 +99,9 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         return made
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put worked sums in the place of their names."""
+        """Put worked sums in the place of their names; generated pages hold none."""
+        if "generated_from" in page.meta:
+            return markdown
         here, addresses = page.file.src_uri, Addresses(config.use_directory_urls)
         return embed_sums(markdown, self.library, lambda entry: addresses.link(here, "evidence.md", entry))
 

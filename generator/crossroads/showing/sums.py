@@ -125,4 +125,9 @@ def _single(found: Embed, sums: dict[str, Sum]) -> str | None:
     if worked is None or result is None:
         return None
     place = column(worked, value)
-    return None if place is None else shown(result, compute(worked)[str(result.id)][place])
+    return None if place is None else inert(shown(result, compute(worked)[str(result.id)][place]))
+
+
+def inert(text: str) -> str:
+    """Write a text so that neither Markdown nor HTML finds a mark in it."""
+    return "".join(c if c.isalnum() or c in " ,." else f"&#{ord(c)};" for c in text)
