@@ -83,3 +83,17 @@ def test_counts_on_the_page_about_the_source_are_true() -> None:
     (document,) = library().documents
     text = (ROOT / "content/learn/source-document.md").read_text("utf-8")
     assert f"into {len(document.statements)} statements" in text
+
+
+def test_prices_in_sums_come_from_entries_that_expire() -> None:
+    """A price is an input with a day, and its source says by when it must be looked at again."""
+    register = library().evidence_by_id()
+    priced = [
+        (worked.id, str(i.id), register[str(e)])
+        for worked in library().sums
+        for i in worked.inputs
+        if "dollars a" in str(i.unit)
+        for e in i.evidence
+    ]
+    assert len(priced) > 10
+    assert [(w, i, str(e.id)) for w, i, e in priced if e.expires is None] == []
