@@ -9,6 +9,7 @@ import pytest
 
 from crossroads.model.library import Library
 from crossroads.reading.library import read_library
+from crossroads.showing.sums import embed_sums
 
 ROOT = Path(__file__).parents[2]
 LEARN = sorted((ROOT / "content" / "learn").glob("*.md"))
@@ -97,3 +98,14 @@ def test_prices_in_sums_come_from_entries_that_expire() -> None:
     ]
     assert len(priced) > 10
     assert [(w, i, str(e.id)) for w, i, e in priced if e.expires is None] == []
+
+
+def test_the_sum_that_authors_are_shown_works() -> None:
+    text = (ROOT / "content" / "about" / "authors.md").read_text("utf-8")
+    (body,) = re.findall(r"```yaml\n(# decisions/sums/outage\.yml\n.*?)```", text, re.DOTALL)
+    (shown,) = re.findall(r"````markdown\n(.*?)````", text, re.DOTALL)
+    read = read_library({"sums/outage.yml": body.encode()})
+    assert read.diagnostics == ()
+    page = embed_sums(shown, read.library, str)
+    assert "<td>750</td>" in page
+    assert "An hour costs 750 dollars." in page
