@@ -22,6 +22,12 @@
 
   /* Escape what GitHub and GitLab give a meaning; an empty comment parts the signs that would name people or issues. */
   const task = (text) => text.replace(/[\\`*_[\]<>|~&]/g, "\\$&").replace(/[@#!$%~&](?=\w)|\bGH(?=-)/g, "$&<!-- -->");
+  const textOf = ({ act, state }) => act + "\n" + state;
+  const tick = ({ box, na }) => (na.checked ? "n/a" : box.checked ? "yes" : "no");
+  const tail = (i) => {
+    const note = [i.na.checked && "n/a", i.note.value].filter(Boolean).join(": ");
+    return ` – ${i.state}` + (note && ` (${note})`);
+  };
   const cell = (text) => {
     const safe = /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -29,51 +35,46 @@
 
   class Checklist extends HTMLElement {
     connectedCallback() {
-      const page = this.closest("[data-checklist]");
-      const live = this.querySelector(".cr-live");
-      if (!page || !live) throw new Error(NAME + ": its markup is not whole");
-      this.id_ = page.dataset.checklist;
-      this.space = ["crossroads", ROOT, this.id_, ""].join(" ");
-      this.key = this.space + page.dataset.version;
-      this.told = live.querySelector(".cr-told");
+      const all = (name, from = this) => from.querySelector(name);
+      const { checklist, version } = this.closest("[data-checklist]").dataset;
+      this.name = checklist;
+      this.space = `crossroads ${ROOT} ${checklist} `;
+      this.key = this.space + version;
+      this.live = all(".cr-live");
+      this.told = all(".cr-told");
       this.items = [...this.querySelectorAll(".cr-item")].map((row) => {
-        const [box, na, note] = [".cr-box", ".cr-na", ".cr-note-text"].map((name) => row.querySelector(name));
-        const [act, state] = [".cr-act", ".cr-state"].map((name) => flat(row.querySelector(name).textContent));
-        const section = flat(row.closest("section").querySelector("h2").textContent);
-        return { id: row.id, row, box, na, note, act, state, section, critical: row.matches(".cr-critical") };
+        const text = (name) => flat(all(name, row)?.textContent ?? "");
+        const part = { id: row.id, row, box: all(".cr-box", row), na: all(".cr-na", row), note: all(".cr-note-text", row) };
+        const section = flat(all("h2", row.closest("section")).textContent);
+        return { ...part, section, act: text(".cr-act"), state: text(".cr-state"), critical: text(".cr-critical-word") };
       });
-      this.off = new AbortController();
-      const options = { signal: this.off.signal };
-      this.addEventListener("input", () => this.#keep(), options);
-      live.addEventListener("click", (event) => {
-        const act = event.target.closest("[data-act]")?.dataset.act;
-        if (act) this["_" + act]();
-      }, options);
-      live.hidden = false;
+      this.oninput = () => this.#keep();
+      this.live.onclick = ({ target }) => this["_" + target.dataset.act]?.();
+      this.live.hidden = false;
       this.#restore();
       this.#count();
     }
 
     disconnectedCallback() {
-      this.off?.abort();
-      this.querySelector(".cr-live").hidden = true;
+      this.oninput = this.live.onclick = null;
+      this.live.hidden = true;
     }
 
-    #say(word, values = {}) {
-      this.told.textContent = word ? fill(this.told.dataset[word], values) : "";
+    #say(text = "") {
+      this.told.textContent = text;
     }
 
     #count() {
-      const done = this.items.filter((i) => i.box.checked && !i.na.checked).length;
-      const na = this.items.filter((i) => i.na.checked).length;
+      const values = { done: 0, na: 0, all: this.items.length };
+      for (const item of this.items) values[{ yes: "done", "n/a": "na" }[tick(item)]] += 1;
       const line = this.querySelector(".cr-count");
-      line.textContent = fill(na ? line.dataset.na : line.dataset.words, { done, na, all: this.items.length });
+      line.textContent = fill(values.na ? line.dataset.na : line.dataset.words, values);
     }
 
     #keep() {
-      const state = this.items.map(({ id, box, na, note, act, state: end }) => [id, [act + "\n" + end, +box.checked, +na.checked, note.value]]);
+      const state = this.items.map((i) => [i.id, [textOf(i), +i.box.checked, +i.na.checked, i.note.value]]);
       attempt((store) => store.setItem(this.key, JSON.stringify(Object.fromEntries(state))));
-      this.#say("");
+      this.#say();
       this.#count();
     }
 
@@ -84,25 +85,26 @@
     #restore() {
       const keys = this.#keys();
       const key = keys.includes(this.key) ? this.key : keys.at(-1);
-      const kept = attempt((store) => JSON.parse(store.getItem(key)), null);
-      if (!key || !kept) return;
+      const kept = attempt((store) => JSON.parse(store.getItem(key)));
+      if (!kept) return;
       const names = { changed: [], new: [], gone: [] };
-      for (const { id, row, box, na, note, act, state } of this.items) {
-        const [text, ticked, out, said] = Object.hasOwn(kept, id) ? kept[id] : [];
-        const same = text === act + "\n" + state;
-        box.checked = same && !!ticked;
-        na.checked = same && !!out;
-        note.value = said ?? "";
-        row.querySelector("details").open = na.checked || !!said;
-        if (!same) names[text ? "changed" : "new"].push(act);
+      for (const item of this.items) {
+        const [text, ticked, out, said = ""] = Object.hasOwn(kept, item.id) ? kept[item.id] : [];
+        delete kept[item.id];
+        const same = text === textOf(item);
+        item.box.checked = same && ticked;
+        item.na.checked = same && out;
+        item.note.value = said;
+        item.row.querySelector("details").open = item.na.checked || said;
+        if (!same) names[text ? "changed" : "new"].push(item.act);
       }
       if (key === this.key) return;
-      names.gone = Object.keys(kept).filter((id) => !this.items.some((i) => i.id === id)).map((id) => kept[id][0].split("\n")[0]);
-      const { dataset } = this.told;
+      names.gone = Object.values(kept).map(([text]) => text.split("\n")[0]);
       this.#keep();
       attempt((store) => store.removeItem(key));
-      const parts = ["changed", "new", "gone"].filter((word) => names[word].length);
-      this.told.textContent = [dataset.revised, ...parts.map((w) => fill(dataset[w], { items: names[w].join("; ") }))].join(" ");
+      const { dataset } = this.told;
+      const parts = Object.keys(names).filter((word) => names[word].length);
+      this.#say([dataset.revised, ...parts.map((word) => fill(dataset[word], { items: names[word].join("; ") }))].join(" "));
     }
 
     _clear() {
@@ -112,90 +114,79 @@
       }
       for (const key of this.#keys()) attempt((store) => store.removeItem(key));
       this.#count();
-      this.#say("cleared");
+      this.#say(this.told.dataset.cleared);
     }
 
     /* Lines under their section, for every form of the list. */
     #lines(head, line) {
-      let last = null;
-      return this.items.flatMap((item) => {
-        const start = item.section === last ? [] : head((last = item.section));
-        return [...start, line(item)];
-      });
-    }
-
-    #page() {
-      return location.href.split("#")[0];
+      let last;
+      return this.items.flatMap((item) => [...(item.section === last ? [] : head((last = item.section))), line(item)]);
     }
 
     _tasks() {
       const text = this.#lines(
         (section) => ["", "### " + task(section), ""],
-        ({ box, na, note, act, state, critical }) =>
-          `- [${box.checked || na.checked ? "x" : " "}] ${critical ? "**!** " : ""}${task(act)} – ${task(state)}` +
-          (na.checked || note.value ? ` (${[na.checked ? "n/a" : "", task(flat(note.value))].filter(Boolean).join(": ")})` : ""),
+        (item) => `- [${tick(item) === "no" ? " " : "x"}] ${item.critical && `**${item.critical}** `}${task(item.act + tail(item))}`,
       );
       this.#copy(text.join("\n").trim() + "\n");
     }
 
     _rich() {
-      const made = document.implementation.createHTMLDocument("");
-      const add = (parent, name, text) => {
-        const node = made.createElement(name);
-        node.textContent = text;
-        return parent.appendChild(node);
-      };
       const title = flat(this.querySelector("h1").textContent);
-      add(made.body, "h2", title);
+      const made = document.implementation.createHTMLDocument();
+      const add = (name, text, parent = made.body) => {
+        const node = parent.appendChild(made.createElement(name));
+        node.textContent = text;
+        return node;
+      };
+      add("h2", title);
       let list;
       const plain = this.#lines(
         (section) => {
-          add(made.body, "h3", section);
-          list = made.body.appendChild(made.createElement("ul"));
+          add("h3", section);
+          list = add("ul", "");
           return ["", section];
         },
-        ({ box, na, note, act, state, critical }) => {
-          const mark = na.checked ? "–" : box.checked ? "☑" : "☐";
-          const tail = ` – ${state}${note.value ? ` (${note.value})` : ""}`;
-          const row = add(list, "li", mark + " ");
-          add(row, critical ? "strong" : "span", act);
-          row.append(tail);
-          return `${mark} ${act}${tail}`;
+        (item) => {
+          const mark = { yes: "☑ ", no: "☐ ", "n/a": "– " }[tick(item)];
+          const row = add("li", mark, list);
+          add(item.critical ? "strong" : "span", item.act, row);
+          row.append(tail(item));
+          return mark + item.act + tail(item);
         },
       );
-      const html = [...made.body.children].map((node) => new XMLSerializer().serializeToString(node)).join("");
-      this.#copy([title, ...plain].join("\n") + "\n", html);
+      this.#copy([title, ...plain, ""].join("\n"), new XMLSerializer().serializeToString(made.body));
     }
 
     _csv() {
-      const rows = this.items.map(({ id, section, act, state, critical, box, na, note }) => {
-        const done = na.checked ? "n/a" : box.checked ? "yes" : "no";
-        return [id, section, act, state, critical ? "yes" : "no", done, note.value, this.#page() + "#" + id];
+      const page = location.href.split("#")[0] + "#";
+      const rows = this.items.map((i) => {
+        const critical = i.critical ? "yes" : "no";
+        return [i.id, i.section, i.act, i.state, critical, tick(i), i.note.value, page + i.id].map(cell);
       });
-      const head = ["id", "section", "item", "expected", "critical", "done", "note", "link"];
-      const text = [head, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
+      const text = ["id,section,item,expected,critical,done,note,link", ...rows].join("\r\n") + "\r\n";
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      link.download = this.id_ + ".csv";
+      link.href = "data:text/csv;charset=utf-8," + encodeURIComponent(text);
+      link.download = this.name + ".csv";
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     }
 
     async #copy(text, html) {
       const field = this.querySelector(".cr-fallback");
+      const { dataset } = this.told;
       field.hidden = true;
-      this.#say("");
+      this.#say();
       try {
-        const part = (body, type) => ({ [type]: new Blob([body], { type }) });
-        const parts = { ...part(text, "text/plain"), ...(html ? part(html, "text/html") : {}) };
+        const parts = { "text/plain": text, ...(html && { "text/html": html }) };
+        for (const type in parts) parts[type] = new Blob([parts[type]], { type });
         await navigator.clipboard.write([new ClipboardItem(parts)]);
-        this.#say("copied");
+        this.#say(dataset.copied);
       } catch {
         field.value = text;
         field.hidden = false;
         field.focus();
         field.select();
-        this.#say("manual");
+        this.#say(dataset.manual);
       }
     }
   }
