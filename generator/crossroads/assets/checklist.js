@@ -42,11 +42,13 @@
       this.key = this.space + version;
       this.live = all(".cr-live");
       this.told = all(".cr-told");
+      this.words = this.told.dataset;
       this.items = [...this.querySelectorAll(".cr-item")].map((row) => {
         const text = (name) => flat(all(name, row)?.textContent ?? "");
-        const part = { id: row.id, row, box: all(".cr-box", row), na: all(".cr-na", row), note: all(".cr-note-text", row) };
+        const [box, na, note] = row.querySelectorAll("input");
         const section = flat(all("h2", row.closest("section")).textContent);
-        return { ...part, section, act: text(".cr-act"), state: text(".cr-state"), critical: text(".cr-critical-word") };
+        const texts = { section, act: text(".cr-act"), state: text(".cr-state"), critical: text(".cr-critical-word") };
+        return { id: row.id, row, box, na, note, ...texts };
       });
       this.oninput = () => this.#keep();
       this.live.onclick = ({ target }) => this["_" + target.dataset.act]?.();
@@ -56,7 +58,6 @@
     }
 
     disconnectedCallback() {
-      this.oninput = this.live.onclick = null;
       this.live.hidden = true;
     }
 
@@ -102,9 +103,8 @@
       names.gone = Object.values(kept).map(([text]) => text.split("\n")[0]);
       this.#keep();
       attempt((store) => store.removeItem(key));
-      const { dataset } = this.told;
       const parts = Object.keys(names).filter((word) => names[word].length);
-      this.#say([dataset.revised, ...parts.map((word) => fill(dataset[word], { items: names[word].join("; ") }))].join(" "));
+      this.#say([this.words.revised, ...parts.map((word) => fill(this.words[word], { items: names[word].join("; ") }))].join(" "));
     }
 
     _clear() {
@@ -114,7 +114,7 @@
       }
       for (const key of this.#keys()) attempt((store) => store.removeItem(key));
       this.#count();
-      this.#say(this.told.dataset.cleared);
+      this.#say(this.words.cleared);
     }
 
     /* Lines under their section, for every form of the list. */
@@ -152,7 +152,7 @@
           const row = add("li", mark, list);
           add(item.critical ? "strong" : "span", item.act, row);
           row.append(tail(item));
-          return mark + item.act + tail(item);
+          return row.textContent;
         },
       );
       this.#copy([title, ...plain, ""].join("\n"), new XMLSerializer().serializeToString(made.body));
@@ -173,20 +173,19 @@
 
     async #copy(text, html) {
       const field = this.querySelector(".cr-fallback");
-      const { dataset } = this.told;
       field.hidden = true;
       this.#say();
       try {
         const parts = { "text/plain": text, ...(html && { "text/html": html }) };
         for (const type in parts) parts[type] = new Blob([parts[type]], { type });
         await navigator.clipboard.write([new ClipboardItem(parts)]);
-        this.#say(dataset.copied);
+        this.#say(this.words.copied);
       } catch {
         field.value = text;
         field.hidden = false;
         field.focus();
         field.select();
-        this.#say(dataset.manual);
+        this.#say(this.words.manual);
       }
     }
   }
