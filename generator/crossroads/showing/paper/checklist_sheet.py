@@ -36,7 +36,7 @@ def checklist_sheet(ink: Ink, library: Library, checklist: Checklist, version: s
     return Sheet("checklist.typ", data, one_page=True, too_long=too_long)
 
 
-LINE = 74  # letters in the two columns together, at 11 points
+LINE = 77  # letters in the two columns together, at 11 points
 
 
 def _ratio(checklist: Checklist) -> float:

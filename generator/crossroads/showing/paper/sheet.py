@@ -24,10 +24,10 @@ class Paper:
 
 
 # A4 is 17.6 mm taller than Letter. A printer that does not scale puts the page in the middle and cuts 8.8 mm at the top
-# and at the bottom; with 15.5 mm of margin all of the text is on both papers, with 6 mm for the printer's own edge.
-BOTH = Paper("both", 210, 297, 16, 15.5)
-A4 = Paper("a4", 210, 297, 14, 10)
-LETTER = Paper("letter", 215.9, 279.4, 14, 9)
+# and at the bottom; with 15.2 mm of margin all of the text is on both papers, with 6 mm for the printer's own edge.
+BOTH = Paper("both", 210, 297, 12.5, 15.2)
+A4 = Paper("a4", 210, 297, 12, 9)
+LETTER = Paper("letter", 215.9, 279.4, 12, 8)
 
 
 @dataclass(frozen=True)
