@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pypdf
@@ -19,7 +20,10 @@ CHECKLISTS = sorted(p.stem for p in (Path(__file__).parent.parent.parent / "deci
 PAPERS: dict[str, Paper | None] = {"both": None, "a4": A4, "letter": LETTER}
 PRINTER_EDGE = 6 * MM
 Case = tuple[str, str]
-CASES = [(name, paper) for name in CHECKLISTS for paper in PAPERS]
+AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))
+# Every list on the sheet for both papers, and the fullest ones on each paper by itself.
+FULL = ("retrieval", "training-data", "organisation-steps")
+CASES = [(name, paper) for name in CHECKLISTS for paper in PAPERS if AUDIT or paper == "both" or name in FULL]
 _made: dict[Case, Sheet] = {}
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from crossroads.adapters import hand, printing, workshop
+from crossroads.adapters import hand, printing
 from crossroads.adapters.command import main
 from crossroads.reading.examples import FOLDER
+from crossroads.showing import paper
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def test_a_folder_that_cannot_be_written(library: Path, tmp_path: Path, capsys: 
 def test_without_the_extra_sites_build_and_the_command_says_what_to_install(
     library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for module in (hand, workshop):
+    for module in (hand, paper):
         monkeypatch.setattr(module, "installed", lambda: False)
     assert printing.printing_hand() is None
     assert run(str(tmp_path / "out"), "--decisions", str(library)) == 3
