@@ -126,7 +126,10 @@
     _tasks() {
       const text = this.#lines(
         (section) => ["", "### " + task(section), ""],
-        (item) => `- [${tick(item) === "no" ? " " : "x"}] ${item.critical && `**${item.critical}** `}${task(item.act + tail(item))}`,
+        (item) => {
+          const first = item.critical && "**" + item.critical + "** ";
+          return "- [" + (tick(item) === "no" ? " " : "x") + "] " + first + task(item.act + tail(item));
+        },
       );
       this.#copy(text.join("\n").trim() + "\n");
     }
