@@ -40,15 +40,19 @@ def runs_through(line: tuple[Point, ...], area: Rectangle) -> bool:
 
 def verify(picture: Picture, engine: EmbeddedEngine) -> Layout:
     """Lay a picture out and hold it to the laws."""
-    boxes, pills = size_boxes(picture), size_pills(picture)
-    layout = lay_out(picture, boxes, pills, engine)
+    layout = lay_out(picture, engine)
+    boxes, pills = layout.boxes, layout.pills
     areas = rectangles(layout, boxes + pills)
     assert all(apart(one, two) for one, two in combinations(areas, 2))
     assert all(x1 >= 0 and y1 >= 0 and x2 <= layout.width and y2 <= layout.height for x1, y1, x2, y2 in areas)
     number = {box.key: index for index, box in enumerate(picture.boxes)}
     for index, (arrow, lines) in enumerate(zip(picture.arrows, layout.lines, strict=True)):
-        tail, pill, head = areas[number[arrow.tail]], areas[len(boxes) + index], areas[number[arrow.head]]
-        for line, start, end in zip(lines, (tail, pill), (pill, head), strict=True):
+        tail, pill = areas[number[arrow.tail]], areas[len(boxes) + index]
+        assert (pills[index].jump is None) == bool(lines[1])
+        ends = [(lines[0], tail, pill)]
+        if lines[1]:
+            ends.append((lines[1], pill, areas[number[arrow.head]]))
+        for line, start, end in ends:
             assert line[0][1] == start[3]
             assert start[0] < line[0][0] < start[2]
             assert line[-1][1] == end[1]
@@ -107,4 +111,4 @@ def test_circle_is_refused(engine: EmbeddedEngine) -> None:
     boxes = (question("a", "A?"), question("b", "B?"))
     picture = Picture("p", "T", boxes, (Arrow("a", "b", "x", "X"), Arrow("b", "a", "y", "Y")))
     with pytest.raises(ValueError, match="circle"):
-        lay_out(picture, size_boxes(picture), size_pills(picture), engine)
+        lay_out(picture, engine)

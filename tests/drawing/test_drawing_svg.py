@@ -41,7 +41,17 @@ ALLOWED = {
         "transform",
         "text-anchor",
     },
-    "a": {"class", "data-node", "role", "{http://www.w3.org/1999/xlink}href", "tabindex", "aria-label", "transform"},
+    "a": {
+        "class",
+        "data-node",
+        "data-to",
+        "role",
+        "{http://www.w3.org/1999/xlink}href",
+        "tabindex",
+        "aria-label",
+        "transform",
+        "text-anchor",
+    },
     "path": {
         "class",
         "d",
@@ -54,7 +64,7 @@ ALLOWED = {
         "transform",
     },
     "circle": {"cx", "cy", "r", "fill"},
-    "text": {"class", "fill", "font-weight", "font-size", "x", "y"},
+    "text": {"class", "fill", "font-weight", "font-size", "x", "y", "direction"},
 }
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -27,7 +27,8 @@ def make(
     hand, library, lowered = drawing_hand(engine), inspection.reading.library, inspection.judgement.lowered
     present = {d.id: (d, lowered[d.id].graph) for d in library.decisions if d.id in lowered}
     history = read_history(inspection.place, present, on.isoformat())
-    press = Press(library, lowered, hand, addresses, on, site_url, reference, history, printing_hand())
+    paper, files = printing_hand(), inspection.folder.files
+    press = Press(library, lowered, hand, addresses, on, site_url, reference, history, paper, files)
     try:
         return list(press.artifacts())
     except (DrawingError, PaperError) as error:

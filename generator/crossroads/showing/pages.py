@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.data import decision_data
 from crossroads.showing.drawing import Picture, standalone
+from crossroads.showing.drawing_view import drawing_view
+from crossroads.showing.export_drawings import decision_dot
 from crossroads.showing.glossary import PROSE, STEP, link_terms, terms
 from crossroads.showing.glossary import URI as GLOSSARY
 from crossroads.showing.history import CHANGES, past_view, version_data
@@ -36,8 +38,8 @@ from crossroads.showing.views import Viewer, checklist_uri, checklist_view, deci
 from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
-STYLES = ("page.css", "walk.css", "drawing.css", "checklist.css", "paper.css")
-SCRIPTS = ("walk.js", "checklist.js")
+STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
+SCRIPTS = ("walk.js", "drawing.js", "checklist.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"
 NO_HISTORY = History(missing="none")
@@ -66,6 +68,8 @@ class Press:
     reference: bool = False
     history: History = NO_HISTORY
     paper: Print | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The sources as they were read, by path below the folder of decisions."""
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
@@ -143,17 +147,19 @@ class Press:
     def _decision(self, viewer: Viewer, decision: Decision) -> Iterator[Artifact]:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"
         graph = self.lowered[decision.id].graph
-        svg = self.draw(picture(decision, graph))
+        drawn = picture(decision, graph)
         sheets = papers(uri, self._desk.decision(Ink(), decision), self.paper, source) if self.paper else ()
         links = paper_links(uri, sheets, self.addresses)
-        view, imprint = viewer.decision(decision, svg), self._desk.imprint(decision)
+        view, imprint = viewer.decision(decision, drawing_view(drawn, self.draw)), self._desk.imprint(decision)
         since = self._since(uri, decision)
         html = render("decision.html.jinja", view=view, papers=links, imprint=imprint, since=since)
         yield from sheets
         yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
-        yield Artifact(f"{stem}.svg", standalone(svg).encode(), source)
+        yield Artifact(f"{stem}.svg", standalone(self.draw(drawn)).encode(), source)
+        yield Artifact(f"{stem}.dot", decision_dot(graph, decision).encode(), source)
+        yield Artifact(f"{stem}.yml", self.files.get(source) or self.files.get(f"{decision.id}.yaml", b""), source)
 
     def _since(self, uri: str, decision: Decision) -> tuple[date, str] | None:
         """Give the day since which these rules hold, and the address that tells what changed."""

@@ -21,7 +21,14 @@ def picture(decision: Decision, graph: Graph) -> Picture:
         boxes.setdefault(box_key(graph, index), _box(decision, graph, index))
     arrows = [a for index in range(len(graph.nodes)) for a in _arrows(decision, graph, index)]
     unique = {(a.tail, a.head, a.option): a for a in arrows}
-    return Picture(decision.id, str(decision.title), tuple(boxes.values()), tuple(unique.values()))
+    return Picture(
+        decision.id,
+        str(decision.title),
+        tuple(boxes.values()),
+        tuple(unique.values()),
+        jump=WORDS["drawing-jump"],
+        states=(WORDS["drawing-here"], WORDS["drawing-answered"]),
+    )
 
 
 def box_key(graph: Graph, index: int) -> str:

@@ -18,6 +18,7 @@ from crossroads.reasoning.lower import Lowered
 from crossroads.showing.artifact import Addresses
 from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
+from crossroads.showing.drawing_view import DrawingView, Group, groups
 from crossroads.showing.paper.checklist_sheet import sources
 from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
@@ -70,6 +71,11 @@ class StepView:
     table: TableView | None = None
     asks: tuple[QuestionView, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Give the key of the box that draws this step."""
+        return self.question.anchor if self.question else str(self.table.table.id) if self.table else ""
+
 
 @dataclass(frozen=True)
 class WarningView:
@@ -99,13 +105,13 @@ class DecisionView:
 
     decision: Decision
     steps: Steps
-    outline: tuple[StepView, ...]
+    outline: tuple[Group[StepView], ...]
     first: str
     outcomes: tuple[OutcomeView, ...]
     citations: tuple[Citation, ...]
     audit: Audit
     data: Markup
-    svg: Markup
+    drawing: DrawingView
     files: tuple[Link, ...]
     overdue: bool
     updates: str
@@ -131,24 +137,27 @@ class Viewer:
             Citation(entry, self.addresses.link(page, "evidence.md", str(entry.id))) for entry in entries if entry
         )
 
-    def decision(self, decision: Decision, svg: str) -> DecisionView:
+    def decision(self, decision: Decision, drawing: DrawingView) -> DecisionView:
         """Make the view of a decision's page."""
         page, graph = decision_uri(decision.id), self.lowered[decision.id].graph
         outline = self._outline(page, decision, graph)
         nodes = {n.name: i for i, n in enumerate(graph.nodes) if n.is_outcome}
         outcomes = tuple(self._outcome(page, decision, o, nodes[o.id]) for o in decision.outcomes if o.id in nodes)
         stem = page.removesuffix(".md")
-        files = tuple(Link(kind.upper(), self.addresses.link(page, f"{stem}.{kind}")) for kind in ("json", "svg"))
+        files = tuple(
+            Link("YAML" if kind == "yml" else kind.upper(), self.addresses.link(page, f"{stem}.{kind}"))
+            for kind in ("yml", "json", "dot", "svg")
+        )
         return DecisionView(
             decision=decision,
             steps=steps(graph),
-            outline=outline,
+            outline=groups(outline, drawing),
             first=outline[0].question.anchor if outline[0].question else str(decision.start),
             outcomes=outcomes,
             citations=self.cite(page, cited(decision)),
             audit=audit(decision, self.lowered[decision.id], self.library.settings),
             data=inline_json(graph_data(decision, graph)),
-            svg=Markup(svg),  # noqa: S704 - our own template, which escapes
+            drawing=drawing,
             files=files,
             overdue=decision.review_by < self.today,
             updates=str(self.library.settings.updates),

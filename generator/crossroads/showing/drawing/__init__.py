@@ -12,7 +12,6 @@ from crossroads.showing.drawing.embedded import EmbeddedEngine
 from crossroads.showing.drawing.engine import DrawingError, Engine, EngineFailed, EngineMissing
 from crossroads.showing.drawing.layout import lay_out
 from crossroads.showing.drawing.picture import Arrow, Box, Picture
-from crossroads.showing.drawing.sizing import size_boxes, size_pills
 from crossroads.showing.drawing.svg import standalone, write_svg
 from crossroads.showing.drawing.system import SystemEngine
 
@@ -45,5 +44,4 @@ def draw(picture: Picture, engine: Engine, cache: Cache | None = None) -> str:
 
 
 def _draw(picture: Picture, engine: Engine) -> str:
-    boxes, pills = size_boxes(picture), size_pills(picture)
-    return write_svg(picture, boxes, pills, lay_out(picture, boxes, pills, engine))
+    return write_svg(picture, lay_out(picture, engine))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +14,22 @@ from crossroads.showing.drawing.mesh import Mesh, make_mesh
 from crossroads.showing.drawing.picture import Picture
 from crossroads.showing.drawing.places import Places
 from crossroads.showing.drawing.routing import Point, Routes, route
-from crossroads.showing.drawing.rows import APART, put_in_rows
-from crossroads.showing.drawing.sizing import Sized
+from crossroads.showing.drawing.rows import APART, POLICIES, put_in_rows
+from crossroads.showing.drawing.sizing import Sized, SizedPill, size_boxes, size_pills
 
 COLUMN: Final = 1060
 """The width in px that a page has for a drawing on a desk."""
 MANY: Final = 200
 """Above this number of boxes and pills only one width is tried."""
+REACHES: Final = (4, 3, 2)
+"""Over how many rows a line may lead before a jump is tried in its place."""
+ROUNDS: Final = 3
+DOWN: Final = 3
+"""What a px of height costs, in px of line: tall drawings have to be scrolled."""
+LANE: Final = 60
+"""What it costs that a line passes a row, beside its length."""
+JUMP: Final = 900
+"""What a jump costs a reader, in px of line."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +41,76 @@ class Layout:
     corners: tuple[Point, ...]
     lines: tuple[tuple[tuple[Point, ...], tuple[Point, ...]], ...]
     cost: float
+    crossings: int
+    boxes: tuple[Sized, ...]
+    pills: tuple[SizedPill, ...]
 
 
-def lay_out(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], engine: Engine) -> Layout:
+def lay_out(picture: Picture, engine: Engine) -> Layout:
     """Try what is worth trying and give the layout that costs a reader least; the first of equals."""
-    widths = [sized.width for sized in boxes], [sized.width for sized in pills]
-    rows = dict.fromkeys(tuple(put_in_rows(picture, *widths, room)) for room in _rooms(boxes, pills))
-    meshes = [make_mesh(picture, (*boxes, *pills), each) for each in rows]
+    boxes = size_boxes(picture)
     tried = (
-        _layout(mesh, _places(mesh, engine, ordered), len(boxes) + len(pills))
-        for mesh in meshes
+        _layout(_Plan(boxes, pills, jumps, mesh), _places(mesh, engine, ordered))
+        for jumps in _jumps(picture, boxes)
+        for pills in (size_pills(picture, jumps),)
+        for mesh in _meshes(picture, boxes, pills, jumps)
         for ordered in (True, False)
     )
     return min(tried, key=lambda layout: layout.cost)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Hold what is laid out in one try."""
+
+    boxes: tuple[Sized, ...]
+    pills: tuple[SizedPill, ...]
+    jumps: Set[int]
+    mesh: Mesh
+
+
+def _jumps(picture: Picture, boxes: Sequence[Sized]) -> Iterator[Set[int]]:
+    """Give sets of arrows to write as jumps: none but those that lead out, then also lines over many rows."""
+    keys = {box.key for box in picture.boxes}
+    out = frozenset(number for number, arrow in enumerate(picture.arrows) if arrow.head not in keys)
+    sets = [out]
+    if len(picture.boxes) + len(picture.arrows) <= MANY:
+        sets += [_long_lines(picture, boxes, out, limit) for limit in REACHES]
+    yield from dict.fromkeys(sets)
+
+
+def _long_lines(picture: Picture, boxes: Sequence[Sized], out: frozenset[int], limit: int) -> frozenset[int]:
+    """Add the lines over so many rows to a box that another line reaches from nearer by."""
+    number = {box.key: index for index, box in enumerate(picture.boxes)}
+    widths = [sized.width for sized in boxes]
+    jumps = out
+    for _ in range(ROUNDS):
+        pills = [sized.width for sized in size_pills(picture, jumps)]
+        rows = put_in_rows(picture, widths, pills, COLUMN, jumps)
+        drawn = [(index, arrow) for index, arrow in enumerate(picture.arrows) if index not in jumps]
+        nearest: dict[str, int] = {}
+        for _, arrow in drawn:
+            nearest[arrow.head] = max(rows[number[arrow.tail]], nearest.get(arrow.head, 0))
+        more = {
+            index
+            for index, arrow in drawn
+            if rows[number[arrow.tail]] < nearest[arrow.head]
+            and rows[number[arrow.head]] - rows[number[arrow.tail]] >= limit
+        }
+        if not more:
+            break
+        jumps |= more
+    return jumps
+
+
+def _meshes(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], jumps: Set[int]) -> Iterator[Mesh]:
+    widths = [sized.width for sized in boxes], [sized.width for sized in pills]
+    rows = dict.fromkeys(
+        tuple(put_in_rows(picture, *widths, room, jumps, policy))
+        for room in _rooms(boxes, pills)
+        for policy in POLICIES
+    )
+    return (make_mesh(picture, (*boxes, *pills), each, jumps) for each in rows)
 
 
 def _rooms(boxes: Sequence[Sized], pills: Sequence[Sized]) -> tuple[float, ...]:
@@ -76,22 +142,25 @@ def _ranks(mesh: Mesh, told: str) -> list[list[int]]:
     return ranks
 
 
-def _layout(mesh: Mesh, places: Sequence[float], shown: int) -> Layout:
+def _layout(plan: _Plan, places: Sequence[float]) -> Layout:
+    mesh, shown = plan.mesh, len(plan.boxes) + len(plan.pills)
     routes = route(mesh, places)
     corners = tuple(
         (place - node.breadth / 2, routes.starts[node.rank])
         for place, node in zip(places[:shown], mesh.nodes[:shown], strict=True)
     )
     width = max(place + node.breadth / 2 for place, node in zip(places, mesh.nodes, strict=True))
-    return Layout(width, routes.length, corners, routes.lines, _cost(mesh, places, width, routes))
+    cost = _cost(mesh, places, width, routes) + JUMP * len(plan.jumps)
+    return Layout(width, routes.length, corners, routes.lines, cost, routes.crossings, plan.boxes, plan.pills)
 
 
 def _cost(mesh: Mesh, places: Sequence[float], width: float, routes: Routes) -> float:
     """Weigh, in px of line that must be followed; sideways scrolling is worst."""
     length = sum(_length(line) for pair in routes.lines for line in pair)
     beyond = max(0.0, width - COLUMN)
-    untidy = 150 * routes.crossings + 25 * _bends(routes) + 200 * _out_of_order(mesh, places)
-    return length + routes.length + 25 * beyond + untidy
+    lanes = sum(node.is_lane for node in mesh.nodes)
+    untidy = 400 * routes.crossings + 25 * _bends(routes) + 200 * _out_of_order(mesh, places) + LANE * lanes
+    return length + DOWN * routes.length + 25 * beyond + untidy
 
 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:
@@ -106,4 +175,4 @@ def _length(line: Sequence[Point]) -> float:
 
 
 def _bends(routes: Routes) -> int:
-    return sum(len(line) - 2 for pair in routes.lines for line in pair)
+    return sum(len(line) - 2 for pair in routes.lines for line in pair if line)

@@ -7,7 +7,7 @@ rank on the way to one box share one lane there, so the lines of a much used out
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from crossroads.showing.drawing.picture import Picture
@@ -41,15 +41,19 @@ class Mesh:
     ways: tuple[tuple[int, ...], ...]
 
 
-def make_mesh(picture: Picture, sizes: Sequence[Sized], rows: Sequence[int]) -> Mesh:
-    """Build the mesh; sizes hold boxes, then pills."""
+def make_mesh(picture: Picture, sizes: Sequence[Sized], rows: Sequence[int], jumps: Set[int] = frozenset()) -> Mesh:
+    """Build the mesh; sizes hold boxes, then pills; an arrow that jumps ends at its pill."""
     number = {box.key: index for index, box in enumerate(picture.boxes)}
     row_of_pill = [rows[number[arrow.tail]] for arrow in picture.arrows]
     ranks = [2 * row for row in rows] + [2 * row + 1 for row in row_of_pill]
     nodes = [Node(rank, sized.width, sized.height) for rank, sized in zip(ranks, sizes, strict=True)]
     lanes: dict[tuple[int, int], int] = {}
-    ways = []
-    for pill, arrow in enumerate(picture.arrows, len(rows)):
+    ways: list[tuple[int, ...]] = []
+    for index, arrow in enumerate(picture.arrows):
+        pill = len(rows) + index
+        if index in jumps:
+            ways.append((number[arrow.tail], pill))
+            continue
         head = number[arrow.head]
         way = [number[arrow.tail], pill]
         for rank in range(nodes[pill].rank + 1, nodes[head].rank):

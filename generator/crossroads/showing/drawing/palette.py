@@ -17,4 +17,6 @@ def style_sheet() -> str:
 def light() -> dict[str, str]:
     """Give the light colours by their names, for presentation attributes."""
     first_rule = style_sheet().split("}", 1)[0]
-    return dict(re.findall(r"--cr-d-([a-z-]+):\s*(#[0-9a-f]{6})", first_rule))
+    found = dict(re.findall(r"--cr-d-([a-z-]+):\s*(#[0-9a-f]{6})", first_rule))
+    parts = {name.replace("question", "part", 1): value for name, value in found.items() if "question" in name}
+    return found | parts

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-KINDS: Final = ("question", "table", "outcome")
+KINDS: Final = ("question", "table", "part", "outcome")
 TONES: Final = ("do", "prepare", "stop", "elsewhere")
 _SAFE: Final = re.compile(r"[a-z0-9-]+")
 
@@ -42,20 +42,30 @@ class Picture:
     title: str
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    away: tuple[Box, ...] = ()
+    """Boxes of other drawings that arrows lead to."""
+    jump: str = ""
+    """What a jump says after the label of the box that it leads to."""
+    states: tuple[str, ...] = ()
+    """Words that may later stand in place of a box's own word; each box keeps room for them."""
 
     def __post_init__(self) -> None:
         """Refuse what no caller may send; an author's fault never gets here."""
-        keys = [box.key for box in self.boxes]
-        if not keys or len(set(keys)) != len(keys):
+        keys = [box.key for box in (*self.boxes, *self.away)]
+        if not self.boxes or len(set(keys)) != len(keys):
             raise ValueError("a picture needs boxes, each with a key of its own")
         for name in (self.prefix, *keys):
             if not _SAFE.fullmatch(name):
                 raise ValueError(f"not a safe name: {name!r}")
-        for box in self.boxes:
+        for box in (*self.boxes, *self.away):
             _refuse_unknown_look(box)
         for arrow in self.arrows:
-            if not {arrow.tail, arrow.head} <= set(keys):
+            if arrow.tail not in keys[: len(self.boxes)] or arrow.head not in keys:
                 raise ValueError(f"an arrow without a box: {arrow!r}")
+
+    def box(self, key: str) -> Box:
+        """Give the box of this key, in this drawing or another."""
+        return next(box for box in (*self.boxes, *self.away) if box.key == key)
 
 
 def _refuse_unknown_look(box: Box) -> None:

@@ -144,7 +144,10 @@ class Places:
             goal, start = run[end - 1], end
 
     def _nudge(self, pill: int) -> None:
-        (head,) = [other for other, _ in self.links[pill] if self._rank(other) > self._rank(pill)]
+        heads = [other for other, _ in self.links[pill] if self._rank(other) > self._rank(pill)]
+        if not heads:  # it jumps
+            return
+        (head,) = heads
         low, high = self._free(pill)
         if abs(self.at[head] - self.at[pill]) < NEAR and low <= self.at[head] <= high:
             self.at[pill] = self.at[head]

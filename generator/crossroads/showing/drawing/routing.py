@@ -104,6 +104,8 @@ def _hub(mesh: Mesh, link: Link) -> int:
 def _line(
     mesh: Mesh, pins: _Pins, starts: Sequence[float], bends: Sequence[dict[int, float]], way: Sequence[int]
 ) -> tuple[Point, ...]:
+    if len(way) == 1:  # it jumps
+        return ()
     first, last = mesh.nodes[way[0]], mesh.nodes[way[-1]]
     points = [(pins.places[way[0]], starts[first.rank] + first.depth)]
     for tail, head in itertools.pairwise(way):

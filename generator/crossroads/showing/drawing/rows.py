@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from crossroads.showing.drawing.picture import Picture
@@ -11,32 +11,45 @@ APART: Final = 22
 """Room between two neighbours of a row, in px; a passing line needs no more than that."""
 
 
+POLICIES: Final = ("near", "even", "far")
+"""Ends first, then what followed last; ends first, then the longest way to go; the longest way to go first."""
+
+
 class _Graph:
     """Hold who leads to whom, by number."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, jumps: Set[int]) -> None:
         number = {box.key: index for index, box in enumerate(picture.boxes)}
         count = len(picture.boxes)
         self.heads: list[list[int]] = [[] for _ in range(count)]
         self.tails: list[set[int]] = [set() for _ in range(count)]
         self.pills: list[list[int]] = [[] for _ in range(count)]
         for index, arrow in enumerate(picture.arrows):
-            tail, head = number[arrow.tail], number[arrow.head]
-            self.heads[tail].append(head)
-            self.tails[head].add(tail)
+            tail = number[arrow.tail]
             self.pills[tail].append(index)
+            if index not in jumps:
+                head = number[arrow.head]
+                self.heads[tail].append(head)
+                self.tails[head].add(tail)
         self.steps = _steps_to_come(self.heads, self.tails)
 
 
-def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float], room: float) -> list[int]:
-    """Give the row of each box; widths are in px. Ends follow their questions at once; questions can wait."""
-    graph = _Graph(picture)
+def put_in_rows(
+    picture: Picture,
+    boxes: Sequence[float],
+    pills: Sequence[float],
+    room: float,
+    jumps: Set[int] = frozenset(),
+    policy: str = "near",
+) -> list[int]:
+    """Give the row of each box; widths are in px. The policy says which boxes go first where not all have room."""
+    graph = _Graph(picture, jumps)
     row_of: dict[int, int] = {}
     waiting = list(range(len(boxes)))
     row = 0
     while waiting:
         ready = [index for index in waiting if all(tail in row_of for tail in graph.tails[index])]
-        _sort(graph, ready, row_of)
+        _sort(graph, ready, row_of, policy)
         chosen = _fill(graph, ready, boxes, pills, room - APART * _passing(graph, row_of, ready))
         row_of.update(dict.fromkeys(chosen, row))
         waiting = [index for index in waiting if index not in row_of]
@@ -44,12 +57,14 @@ def put_in_rows(picture: Picture, boxes: Sequence[float], pills: Sequence[float]
     return [row_of[index] for index in range(len(boxes))]
 
 
-def _sort(graph: _Graph, ready: list[int], row_of: dict[int, int]) -> None:
-    """Put first what should stand close to its question: ends, then what followed last."""
+def _sort(graph: _Graph, ready: list[int], row_of: dict[int, int], policy: str) -> None:
+    """Put first what should stand close to its question."""
 
     def rank(index: int) -> tuple[int, ...]:
         since = max((row_of[tail] for tail in graph.tails[index]), default=-1)
-        return 1 if graph.steps[index] else 0, -since, -graph.steps[index], index
+        end, longest = 1 if graph.steps[index] else 0, -graph.steps[index]
+        order = {"near": (end, -since, longest), "even": (end, longest, -since), "far": (longest, -since)}
+        return (*order[policy], index)
 
     ready.sort(key=rank)
 

@@ -10,6 +10,7 @@ from crossroads.showing.drawing.routing import Point
 from crossroads.showing.drawing.sizing import POINT
 
 RADIUS: Final = 10
+ASKING: Final = ("question", "table", "part")
 BEND: Final = 9
 HEAD: Final = 9
 HALO: Final = 5
@@ -18,12 +19,15 @@ HALO: Final = 5
 ICONS: Final = {
     "question": "M5.6 6.6a3.4 3.4 0 1 1 5.2 2.9c-1.1.7-1.8 1.2-1.8 2.5M9 15v.1",
     "table": "M2.5 3.5h13v11h-13zM2.5 7.5h13M7 7.5v7M2.5 11h13",
+    "part": "M2.5 6h9.5v8.5h-9.5zM6 6v-3.5h9.5v8.5h-3.5",
     "do": "M2.8 9.6l4.2 4.2 8.2-9.2",
     "prepare": "M9 1.8a7.2 7.2 0 1 0 0 14.4a7.2 7.2 0 1 0 0-14.4zM9 5v4.4l2.8 1.8",
     "stop": "M6 1.8h6l4.2 4.2v6l-4.2 4.2h-6l-4.2-4.2v-6zM5.6 9h6.8",
     "elsewhere": "M2.5 9h12M10 4.3l4.7 4.7-4.7 4.7",
 }
 """Strokes on a field of 18 px."""
+JUMP_ICON_PATH: Final = "M2 2v6.5h8.5M7.2 5.2l3.3 3.3-3.3 3.3"
+"""An arrow round a corner, on a field of 14 px: it goes on at another place."""
 
 
 def number(value: float) -> str:
@@ -34,13 +38,15 @@ def number(value: float) -> str:
     return f"{sign}{whole}.{rest}" if rest else f"{sign}{whole}"
 
 
-def outline(look: str, width: float, height: float) -> str:
+def outline(look: str, width: float, height: float, small: bool = False) -> str:
     """Give the outline of a box: round, cut at the corners, or pointing on."""
     if look == "stop":
-        return _cut(width, height)
+        return _cut(width, height, min(POINT - 2, round(height / 4)))
     if look == "elsewhere":
         return _pointing(width, height)
-    return rounded(0, 0, width, height, RADIUS if look in ("question", "table") else RADIUS + 4)
+    if small:
+        return rounded(0, 0, width, height, 4 if look in ASKING else min(RADIUS, height / 2))
+    return rounded(0, 0, width, height, RADIUS if look in ASKING else RADIUS + 4)
 
 
 def rounded(left: float, top: float, width: float, height: float, radius: float) -> str:
@@ -52,8 +58,7 @@ def rounded(left: float, top: float, width: float, height: float, radius: float)
     return f"{right}h-{across}{turn}-{r}-{r}v-{down}{turn} {r}-{r}z"
 
 
-def _cut(width: float, height: float) -> str:
-    c = POINT - 2
+def _cut(width: float, height: float, c: int) -> str:
     across, down = number(width - 2 * c), number(height - 2 * c)
     return f"M{c} 0h{across}l{c} {c}v{down}l-{c} {c}h-{across}l-{c}-{c}v-{down}z"
 

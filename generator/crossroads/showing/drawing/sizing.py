@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from crossroads.showing.drawing.picture import Arrow, Box, Picture
+from crossroads.showing.drawing.picture import Box, Picture
 from crossroads.showing.drawing.widths import width_of
 from crossroads.showing.drawing.wrapping import tidy, wrap
 
@@ -30,6 +31,10 @@ OUTCOME_ROOM: Final = 172
 PILL_ROOM: Final = 140
 LEAST_ROOM: Final = 96
 PILL_EDGE: Final = 10
+JUMP_EDGE: Final = 12
+JUMP_ICON: Final = 16
+JUMP_DROP: Final = 11
+"""From an answer to the small box below it that says where to go on."""
 
 
 @dataclass(frozen=True)
@@ -41,23 +46,46 @@ class Sized:
     height: int
 
 
+@dataclass(frozen=True)
+class SizedPill(Sized):
+    """Hold a pill; one that jumps counts the small box below it into its size."""
+
+    tag: Sized
+    jump: Sized | None = None
+
+
 def size_boxes(picture: Picture) -> tuple[Sized, ...]:
     """Size every box; all questions are equally wide, and so are all outcomes."""
     lines = [wrap(box.label, LABEL, _room(box)) for box in picture.boxes]
     pairs = list(zip(picture.boxes, lines, strict=True))
-    widths = {kind: _width(pair for pair in pairs if _is_outcome(pair[0]) is kind) for kind in (False, True)}
+    widths = {
+        kind: _width((pair for pair in pairs if _is_outcome(pair[0]) is kind), picture.states) for kind in (False, True)
+    }
     return tuple(Sized(own, widths[_is_outcome(box)], TOP + LABEL_PITCH * len(own) + BOTTOM) for box, own in pairs)
 
 
-def size_pills(picture: Picture) -> tuple[Sized, ...]:
-    """Size every pill around its answer."""
-    return tuple(_pill(arrow) for arrow in picture.arrows)
+def size_pills(picture: Picture, jumps: Set[int] = frozenset()) -> tuple[SizedPill, ...]:
+    """Size every pill around its answer, and the small box below where the arrow of this number jumps."""
+    labels = {box.key: box.label for box in (*picture.boxes, *picture.away)} if jumps else {}
+    return tuple(
+        _pill(arrow.label, labels[arrow.head] if number in jumps else None)
+        for number, arrow in enumerate(picture.arrows)
+    )
 
 
-def _pill(arrow: Arrow) -> Sized:
-    lines = wrap(arrow.label, SMALL, PILL_ROOM)
+@cache
+def _pill(label: str, goal: str | None) -> SizedPill:
+    tag = _tag(label, 2 * PILL_EDGE, 44, 9)
+    if goal is None:
+        return SizedPill(tag.lines, tag.width, tag.height, tag)
+    jump = _tag(goal, 2 * JUMP_EDGE + JUMP_ICON, 72, 14)
+    return SizedPill(tag.lines, max(tag.width, jump.width), tag.height + JUMP_DROP + jump.height, tag, jump)
+
+
+def _tag(label: str, edges: int, least: int, above: int) -> Sized:
+    lines = wrap(label, SMALL, PILL_ROOM)
     widest = max(width_of(line, SMALL) for line in lines)
-    return Sized(lines, max(round(widest) + 2 * PILL_EDGE, 44), SMALL_PITCH * len(lines) + 9)
+    return Sized(lines, max(round(widest) + edges, least), SMALL_PITCH * len(lines) + above)
 
 
 def _is_outcome(box: Box) -> bool:
@@ -68,9 +96,9 @@ def _room(box: Box) -> int:
     return OUTCOME_ROOM if _is_outcome(box) else QUESTION_ROOM
 
 
-def _width(group: Iterable[tuple[Box, tuple[str, ...]]]) -> int:
+def _width(group: Iterable[tuple[Box, tuple[str, ...]]], states: Sequence[str]) -> int:
     room: float = LEAST_ROOM
     for box, lines in group:
-        word = width_of(tidy(box.word), SMALL) + ICON
+        word = max(width_of(tidy(text), SMALL) for text in (box.word, *states)) + ICON
         room = max(room, word, *(width_of(line, LABEL) for line in lines))
     return min(300, EDGE + round(room) + FAR_EDGE + POINT)

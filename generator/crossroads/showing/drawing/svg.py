@@ -12,9 +12,10 @@ import jinja2
 
 from crossroads.showing.drawing.layout import Layout
 from crossroads.showing.drawing.palette import light, style_sheet
-from crossroads.showing.drawing.picture import Arrow, Box, Picture
+from crossroads.showing.drawing.picture import Box, Picture
+from crossroads.showing.drawing.pieces import Line, PillView, at, foot, pill_view, text_lines
 from crossroads.showing.drawing.routing import Point
-from crossroads.showing.drawing.shapes import HALO, HEAD, ICONS, arrow_head, line, number, outline, rounded
+from crossroads.showing.drawing.shapes import HALO, ICONS, JUMP_ICON_PATH, number, outline, rounded
 from crossroads.showing.drawing.sizing import (
     EDGE,
     ICON,
@@ -22,7 +23,6 @@ from crossroads.showing.drawing.sizing import (
     LABEL_PITCH,
     POINT,
     SMALL,
-    SMALL_PITCH,
     TOP,
     Sized,
 )
@@ -31,31 +31,6 @@ from crossroads.showing.drawing.wrapping import tidy
 MARGIN: Final = 12
 ENTRY: Final = 26
 """Room before the first box for the mark where a walk starts."""
-_RISE: Final = 0.35
-"""Half the height of small letters, in em: from the middle of a line down to its foot."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """Hold one line of text and where it stands."""
-
-    text: str
-    x: str
-    y: str
-
-
-@dataclass(frozen=True)
-class PillView:
-    """Hold what the template writes for an answer."""
-
-    tail: str
-    head: str
-    option: str
-    at: str
-    outline: str
-    lines: tuple[Line, ...]
-    paths: tuple[str, str]
-    tip: str
 
 
 @dataclass(frozen=True)
@@ -76,13 +51,15 @@ class BoxView:
     pills: tuple[PillView, ...]
 
 
-def write_svg(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], layout: Layout) -> str:
+def write_svg(picture: Picture, layout: Layout) -> str:
     """Give the SVG text, without prolog, ready to stand in HTML."""
     left, top = MARGIN, MARGIN + ENTRY
     width, height = layout.width + left + MARGIN, layout.height + top + MARGIN
+    boxes = layout.boxes
     corners = _moved(layout.corners, left, top)
     lines = [(_moved(first, left, top), _moved(second, left, top)) for first, second in layout.lines]
-    pill_views = [_pill(*each) for each in zip(picture.arrows, pills, corners[len(boxes) :], lines, strict=True)]
+    parts = zip(picture.arrows, layout.pills, corners[len(boxes) :], lines, strict=True)
+    pill_views = [pill_view(picture, *each) for each in parts]
     answers: dict[str, list[PillView]] = {box.key: [] for box in picture.boxes}
     for view in pill_views:
         answers[view.tail].append(view)
@@ -97,6 +74,7 @@ def write_svg(picture: Picture, boxes: Sequence[Sized], pills: Sequence[Sized], 
         entry=_entry(picture, boxes, corners),
         colour=light(),
         label_size=LABEL,
+        jump_icon=JUMP_ICON_PATH,
         small_size=SMALL,
     )
 
@@ -125,35 +103,21 @@ def _template() -> jinja2.Template:
 def _box(box: Box, sized: Sized, corner: Point, answers: Mapping[str, Sequence[PillView]]) -> BoxView:
     look = box.tone or box.kind
     icon_x = sized.width - EDGE - ICON - (POINT - 6 if look == "elsewhere" else 0)
-    first = TOP + LABEL_PITCH / 2 + LABEL * _RISE
+    sides = EDGE, sized.width - EDGE
+    first = foot(TOP + LABEL_PITCH / 2, LABEL)
     return BoxView(
         key=box.key,
         href=box.href,
         name=_name(box),
         look=look,
-        at=_at(*corner),
+        at=at(*corner),
         outline=outline(look, sized.width, sized.height),
         ring=rounded(-HALO, -HALO, sized.width + 2 * HALO, sized.height + 2 * HALO, 14),
         icon=ICONS[look],
-        icon_at=_at(icon_x, 9),
-        word=Line(tidy(box.word), number(EDGE), number(9 + ICON / 2 + SMALL * _RISE)),
-        lines=_lines(sized.lines, EDGE, first, LABEL_PITCH),
+        icon_at=at(icon_x, 9),
+        word=Line(tidy(box.word), number(EDGE), number(foot(9 + ICON / 2, SMALL))),
+        lines=text_lines(sized.lines, sides, first, LABEL_PITCH),
         pills=tuple(answers[box.key]),
-    )
-
-
-def _pill(arrow: Arrow, sized: Sized, corner: Point, lines: tuple[Sequence[Point], Sequence[Point]]) -> PillView:
-    middle = sized.width / 2
-    first = (sized.height - SMALL_PITCH * (len(sized.lines) - 1)) / 2 + SMALL * _RISE
-    return PillView(
-        tail=arrow.tail,
-        head=arrow.head,
-        option=arrow.option,
-        at=_at(*corner),
-        outline=rounded(0, 0, sized.width, sized.height, min(13.0, sized.height / 2)),
-        lines=_lines(sized.lines, middle, first, SMALL_PITCH),
-        paths=(line(lines[0]), line(lines[1], HEAD - 1)),
-        tip=arrow_head(lines[1]),
     )
 
 
@@ -164,10 +128,6 @@ def _name(box: Box) -> str:
     if full == label:
         return seen
     return f"{seen} {full}" if label.endswith(("?", ".", "!")) else f"{seen}. {full}"
-
-
-def _lines(texts: Sequence[str], x: float, first: float, pitch: float) -> tuple[Line, ...]:
-    return tuple(Line(text, number(x), number(first + index * pitch)) for index, text in enumerate(texts))
 
 
 def _entry(picture: Picture, boxes: Sequence[Sized], corners: Sequence[Point]) -> dict[str, str]:
@@ -181,7 +141,3 @@ def _entry(picture: Picture, boxes: Sequence[Sized], corners: Sequence[Point]) -
 
 def _moved(points: Sequence[Point], left: float, top: float) -> tuple[Point, ...]:
     return tuple((x + left, y + top) for x, y in points)
-
-
-def _at(x: float, y: float) -> str:
-    return f"translate({number(x)} {number(y)})"
