@@ -41,9 +41,9 @@ LABELS = (
     "@@@@@@@@@@@@@@@@@@@@@@@@@@@",
 )
 
-OUTSIDE = """() => [...document.querySelectorAll('.cr-d-box, .cr-d-pill')].flatMap(group => {
+OUTSIDE = """() => [...document.querySelectorAll('.cr-d-box, .cr-d-pill, .cr-d-jump')].flatMap(group => {
   const shape = group.querySelector('.cr-d-shape, .cr-d-tag').getBoundingClientRect();
-  return [...group.querySelectorAll('text')].filter(text => text.textContent).flatMap(text => {
+  return [...group.querySelectorAll(':scope > text')].filter(text => text.textContent).flatMap(text => {
     const box = text.getBoundingClientRect();
     const aside = Math.max(shape.left - box.left, box.right - shape.right);
     const out = Math.max(aside, shape.top - box.top, box.bottom - shape.bottom);
@@ -55,18 +55,19 @@ COLOURS = """() => {
   const seen = (element, what) => getComputedStyle(element)[what];
   const page = seen(document.body, 'backgroundColor');
   const pairs = [];
-  for (const group of document.querySelectorAll('.cr-d-box, .cr-d-pill')) {
+  for (const group of document.querySelectorAll('.cr-d-box, .cr-d-pill, .cr-d-jump')) {
     const shape = group.querySelector('.cr-d-shape, .cr-d-tag');
-    for (const text of group.querySelectorAll('text'))
+    for (const text of group.querySelectorAll(':scope > text'))
       pairs.push(['text', group.getAttribute('class'), seen(text, 'fill'), seen(shape, 'fill')]);
-    for (const icon of group.querySelectorAll('.cr-d-icon'))
+    for (const icon of group.querySelectorAll(':scope > .cr-d-icon'))
       pairs.push(['line', group.getAttribute('class') + ' icon', seen(icon, 'stroke'), seen(shape, 'fill')]);
-    if (group.matches('.cr-d-box'))
+    if (group.matches('a'))
       pairs.push(['line', group.getAttribute('class') + ' border', seen(shape, 'stroke'), page]);
   }
   for (const edge of document.querySelectorAll('.cr-d-edge')) {
     pairs.push(['line', edge.getAttribute('class'), seen(edge.querySelector('.cr-d-line'), 'stroke'), page]);
-    pairs.push(['line', edge.getAttribute('class') + ' tip', seen(edge.querySelector('.cr-d-tip'), 'fill'), page]);
+    for (const tip of edge.querySelectorAll('.cr-d-tip'))
+      pairs.push(['line', edge.getAttribute('class') + ' tip', seen(tip, 'fill'), page]);
   }
   pairs.push(['line', 'start', seen(document.querySelector('.cr-d-entry'), 'stroke'), page]);
   return pairs;

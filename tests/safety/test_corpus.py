@@ -29,8 +29,9 @@ plugins: [search, crossroads]
 """
 AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))  # every page; a representative part otherwise
 ELEMENTS = """
-a abbr article header b blockquote br button code crossroads-walk dd details div dl dt em fieldset
-figure form h1 h2 h3 h4 h5 h6 hr i input label legend li nav ol p pre q script section span strong
+a abbr article header b blockquote br button code crossroads-drawing crossroads-outline crossroads-walk
+dd details div dl dt em fieldset
+figure form h1 h2 h3 h4 h5 h6 hr i input kbd label legend li nav ol output p pre q script section span strong
 summary table tbody td template th thead time tr ul svg g path rect circle line polygon polyline
 ellipse text tspan title defs marker use desc
 """.split()  # noqa: SIM905 - easier to read

@@ -38,6 +38,11 @@
       this.boxes = new Map(all(this, "[data-node]").map((box) => [box.dataset.node, box]));
       this.pills = all(this, ".cr-d-pill");
       this.said = new Map(all(this, "[data-node]").map((box) => [box, [box.ariaLabel, text(box, ".cr-d-word")]]));
+      const overview = all(this, ".cr-d-box.cr-d-part"); // its parts follow it in the page
+      this.parts = new Map(overview.map((box, i) => [box.dataset.node, all(this.regions[i + 1], "[data-node]").map((e) => e.dataset.node)]));
+      this.heads = Map.groupBy(this.pills, ({ dataset }) => dataset.tail);
+      this.tails = Map.groupBy(this.pills, ({ dataset }) => dataset.head);
+      this.lines = all(this, "[data-tail]");
       this.from = new Map(); // the box that each box was reached from
       this.made = this.regions.flatMap((region) => this.equip(region));
       this.watch = new MutationObserver(() => this.tell());
@@ -74,11 +79,14 @@
 
     // ---- Keys ---------------------------------------------------------------------------------------------------
 
-    /** List the boxes that arrows join to this one, each once; the one on the walked route comes first. */
-    ends(key, near, far) {
-      const own = this.pills.filter(({ dataset }) => dataset[near] === key);
-      const first = own.filter((pill) => near === "head" && pill.matches(".is-taken"));
-      return [...new Set([...first, ...own].map(({ dataset }) => dataset[far]))];
+    /** List the boxes that lead to this one, each once; the one on the walked route comes first. */
+    tailsOf(key) {
+      const own = this.tails.get(key) ?? [];
+      return [...new Set([...own.filter((pill) => pill.matches(".is-taken")), ...own].map(({ dataset }) => dataset.tail))];
+    }
+
+    headsOf(key) {
+      return [...new Set((this.heads.get(key) ?? []).map(({ dataset }) => dataset.head))];
     }
 
     key(event) {
@@ -86,11 +94,11 @@
       const at = target.dataset.node;
       if (!at || event.ctrlKey || event.altKey || event.metaKey) return;
       const region = target.closest(".cr-drawing-scroll");
-      const parents = this.ends(at, "head", "tail");
+      const parents = this.tailsOf(at);
       const parent = this.from.get(at) ?? parents[0];
-      const beside = this.ends(parent, "tail", "head");
+      const beside = this.headsOf(parent);
       const acts = {
-        ArrowDown: () => this.go(this.ends(at, "tail", "head")[0], at),
+        ArrowDown: () => this.go(this.headsOf(at)[0], at),
         ArrowUp: () => this.go(shiftKey ? parents[(parents.indexOf(parent) + 1) % parents.length] : parent),
         ArrowLeft: () => this.go(beside[beside.indexOf(at) - 1], parent),
         ArrowRight: () => this.go(beside[beside.indexOf(at) + 1], parent),
@@ -113,7 +121,7 @@
     /** Say which answer leads here, and from which other questions one can come. */
     arrive(box) {
       this.stop(box);
-      const parents = this.ends(box.dataset.node, "head", "tail");
+      const parents = this.tailsOf(box.dataset.node);
       const from = this.from.get(box.dataset.node) ?? parents[0];
       const ways = this.pills.filter(({ dataset }) => dataset.tail === from && dataset.head === box.dataset.node);
       const lines = [ways.map((pill) => `“${text(pill, ".cr-d-answer")}”`).join(" / ")];
@@ -199,15 +207,15 @@
       const left = new Set(taken.map(({ tail }) => tail));
       const here = new Set(all(this, '[aria-current="step"]').map((box) => box.dataset.node));
       const alive = new Set([...here, ...taken.map(({ head }) => head).filter((head) => !left.has(head))]);
-      for (const key of alive) for (const head of this.ends(key, "tail", "head")) alive.add(head);
+      for (const key of alive) for (const head of this.headsOf(key)) alive.add(head);
       const out = (key) => alive.size > 0 && !alive.has(key) && !left.has(key);
       for (const [key, box] of this.boxes) {
-        const keys = key.includes("--") ? this.inside(key) : [key];
+        const keys = this.parts.get(key) ?? [key];
         const now = keys.some((each) => here.has(each));
-        if (keys[0] !== key) box.classList.toggle("is-here", now);
+        if (this.parts.has(key)) box.classList.toggle("is-here", now);
         this.mark(box, now ? "here" : keys.some((each) => left.has(each)) ? "answered" : "", keys.every(out));
       }
-      for (const line of all(this, "[data-tail]")) {
+      for (const line of this.lines) {
         const { tail } = line.dataset;
         line.toggleAttribute("data-out", out(tail) && !tail.includes("--") || (left.has(tail) && !line.matches(".is-taken")));
       }
@@ -216,13 +224,10 @@
       this.watch.takeRecords();
     }
 
-    /** List the boxes of a part: in the page it follows the overview. */
-    inside(key) {
-      return all(this.regions[+key.split("--")[1]], "[data-node]").map((box) => box.dataset.node);
-    }
-
     mark(box, state, out) {
       const [label, kind] = this.said.get(box);
+      if (box.state === state + out) return;
+      box.state = state + out;
       const word = this.dataset[state] ?? kind;
       box.querySelector(".cr-d-word").textContent = word;
       box.ariaLabel = label.replace(kind, word) + (out ? ` (${this.dataset.out})` : "");
