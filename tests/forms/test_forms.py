@@ -1,0 +1,171 @@
+"""One function in every form: page, data, drawing, table and exports are read back and compared with the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from forms_drawing import svg
+from forms_model import Form, Source, Stop, differences
+from forms_readers import document, dot, markdown, mermaid, outline, page_data, table
+from hypothesis import HealthCheck, given, settings
+
+from crossroads.reading.library import read_library
+from crossroads.reasoning.judge import judge
+from crossroads.showing.artifact import Addresses
+from crossroads.showing.drawing import EmbeddedEngine, Picture, draw
+from crossroads.showing.exports import export
+from crossroads.showing.pages import Press
+from specimens import Spec, specs
+from specimens import document as specimen
+
+ROOT = Path(__file__).parent.parent.parent
+OURS = sorted(p.stem for p in (ROOT / "decisions").glob("*.yml") if p.stem not in ("library", "evidence"))
+FIXTURE = Path(__file__).parent / "several-tables.yml"
+READERS: dict[str, Callable[[str, Source], Form]] = {
+    "outline": outline,
+    "page data": page_data,
+    "published data": page_data,
+    "drawing": svg,
+    "json": document,
+    "dot": dot,
+    "mermaid": mermaid,
+    "markdown": markdown,
+    "csv": table,
+}
+_ENGINE = EmbeddedEngine()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A decision in every form, and its source."""
+
+    source: Source
+    forms: dict[str, str]
+
+    def faults(self, form: str, text: str | None = None) -> list[str]:
+        """Name the edges in which a form differs from the file; also where it cannot be read at all."""
+        told = READERS[form](self.forms[form] if text is None else text, self.source)
+        return list(differences(self.source.form(), told, self.source.options))
+
+
+def hand(picture: Picture) -> str:
+    """Draw a picture without a cache."""
+    return draw(picture, _ENGINE)
+
+
+def printed(files: dict[str, bytes], *names: str) -> dict[str, Printed]:
+    """Make every form of some decisions."""
+    today = date(2026, 11, 22)
+    library = read_library(files).library
+    lowered = judge(library, today).lowered
+    made = {a.uri: a.content.decode() for a in Press(library, lowered, hand, Addresses(), today).artifacts()}
+    found = {}
+    for name in names:
+        decision, graph = library.decision(name), lowered[name].graph
+        page = made[f"decisions/{name}.md"]
+        data = re.search(r'<script type="application/json" class="cr-walk-data">(.*?)</script>', page, re.DOTALL)
+        assert data
+        forms = {to: export(graph, decision, to, hand).decode() for to in ("json", "dot", "mermaid", "markdown", "csv")}
+        forms |= {"outline": page, "page data": data[1], "published data": made[f"decisions/{name}.json"]}
+        forms["drawing"] = made[f"decisions/{name}.svg"]
+        found[name] = Printed(Source.of(files[f"{name}.yml"].decode()), forms)
+    return found
+
+
+@pytest.fixture(scope="module")
+def prints() -> dict[str, Printed]:
+    """Print our library, and a decision with several tables."""
+    files = {p.relative_to(ROOT / "decisions").as_posix(): p.read_bytes() for p in (ROOT / "decisions").rglob("*.yml")}
+    return printed(files, *OURS) | printed({"several-tables.yml": FIXTURE.read_bytes()}, "several-tables")
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("name", [*OURS, "several-tables"])
+def test_every_form_tells_the_function_of_the_file(prints: dict[str, Printed], name: str, form: str) -> None:
+    assert prints[name].faults(form) == []
+
+
+def test_the_functions_that_are_compared_are_not_constant(prints: dict[str, Printed]) -> None:
+    for one in prints.values():
+        told = set(differences(one.source.form(), lambda _: Stop(None, "nothing", []), one.source.options))
+        assert len({text.split("not to ")[1] for text in told}) >= 4
+
+
+def swapped(text: str, one: str, two: str) -> str:
+    """Exchange two pieces of a text, each of which stands in it."""
+    assert one in text
+    assert two in text
+    return text.replace(one, "\0", 1).replace(two, one, 1).replace("\0", two, 1)
+
+
+def _data(text: str) -> str:
+    data = json.loads(text)
+    edges = data["nodes"][0]["edges"]
+    edges[0][1], edges[1][1] = edges[1][1], edges[0][1]
+    return json.dumps(data)
+
+
+def _paths(text: str) -> str:
+    """Let the first two answers of the first question go on where the other one goes on."""
+    option = '<g class="cr-d-edge" data-tail="test-set" data-head="[a-z-]+" data-option="%s"><path[^>]*/>(.*?)</g>'
+    few, enough = (re.search(option % name, text) for name in ("too-few", "enough"))
+    assert few
+    assert enough
+    return swapped(text, few[1], enough[1])
+
+
+BROKEN: dict[str, Callable[[str], str]] = {
+    "outline": lambda t: swapped(t, '<a class="cr-label" href="#define">', '<a class="cr-label" href="#best-prompt">'),
+    "page data": _data,
+    "published data": _data,
+    "json": lambda t: swapped(t, '"next": "define"', '"next": "best-prompt"'),
+    "dot": lambda t: t.replace('"test-set" -> "define"', '"test-set" -> "prompt"', 1),
+    "mermaid": lambda t: swapped(t, '"Fewer than 20"', '"20 or more"'),
+    "markdown": lambda t: swapped(t, "(#define)", "(#best-prompt)"),
+    "csv": lambda t: t.replace("<20,,,,define", "<20,,,,prompt", 1),
+}
+
+
+@pytest.mark.parametrize("form", BROKEN)
+def test_a_form_that_is_broken_is_told_with_the_edge(prints: dict[str, Printed], form: str) -> None:
+    one = prints["need-at-all"]
+    faults = one.faults(form, BROKEN[form](one.forms[form]))
+    assert faults
+    assert any(re.search(r"^(test-set=too-few|best-prompt=|all=)", fault) for fault in faults), faults
+
+
+def test_a_line_that_ends_elsewhere_is_told(prints: dict[str, Printed]) -> None:
+    """In the drawing the line of an answer must start where the answer is."""
+    one = prints["need-at-all"]
+    with pytest.raises(AssertionError):
+        one.faults("drawing", _paths(one.forms["drawing"]))
+
+
+@pytest.mark.parametrize("form", ["outline", "drawing"])
+def test_answers_that_change_places_are_told_with_the_edge(prints: dict[str, Printed], form: str) -> None:
+    one = prints["need-at-all"]
+    head, mark, rest = one.forms[form].rpartition('class="cr-section cr-outline"')
+    faults = one.faults(form, head + mark + swapped(rest, ">Fewer than 20<", ">20 or more<"))
+    assert any(fault.startswith("test-set=") for fault in faults), faults
+
+
+def test_a_rule_of_a_table_that_is_broken_is_told(prints: dict[str, Printed]) -> None:
+    one = prints["combine"]
+    page = one.forms["outline"]
+    told = one.faults("outline", page.replace('<td><a href="#do-not-combine">', '<td><a href="#route">', 1))
+    assert told
+    assert all("leads to route, not to do-not-combine" in fault for fault in told)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(specs())
+def test_any_decision_is_the_same_in_every_form(spec: Spec) -> None:
+    one = printed({"d.yml": json.dumps(specimen(spec)).encode()}, "d")["d"]
+    for form in READERS:
+        assert one.faults(form) == [], form
