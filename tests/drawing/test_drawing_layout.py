@@ -112,3 +112,24 @@ def test_circle_is_refused(engine: EmbeddedEngine) -> None:
     picture = Picture("p", "T", boxes, (Arrow("a", "b", "x", "X"), Arrow("b", "a", "y", "Y")))
     with pytest.raises(ValueError, match="circle"):
         lay_out(picture, engine)
+
+
+def test_every_box_keeps_a_line_and_few_lines_need_no_jump(engine: EmbeddedEngine) -> None:
+    """A jump stands in for a line over many rows, and never for the last line to a box."""
+    picture = large(60)
+    layout = lay_out(picture, engine)
+    drawn = [arrow.head for arrow, pill in zip(picture.arrows, layout.pills, strict=True) if pill.jump is None]
+    assert any(pill.jump for pill in layout.pills)
+    assert {arrow.head for arrow in picture.arrows} == set(drawn)
+    assert all(pill.jump is None for pill in lay_out(small(), engine).pills)
+
+
+def test_arrows_to_other_drawings_are_jumps(engine: EmbeddedEngine) -> None:
+    boxes = (question("a", "A?"), outcome("b", "do", "Do it"))
+    away = (question("far", "Something far away?"),)
+    arrows = (Arrow("a", "b", "x", "Yes"), Arrow("a", "far", "y", "No"))
+    layout = lay_out(Picture("p", "T", boxes, arrows, away), engine)
+    jump = layout.pills[1].jump
+    assert jump is not None
+    assert " ".join(jump.lines) == "Something far away?"
+    assert layout.pills[0].jump is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable
 
 import pytest
@@ -221,3 +222,36 @@ def test_right_to_left_text_keeps_to_itself(looking: Looking, large_site: Site) 
     assert all(re.search("[\u05d0-\u05ea]", text) and bidi == "isolate" for text, bidi in turned)
     around = "[...document.querySelectorAll('.cr-drawing text:not([direction])')].map((t) => t.textContent)"
     assert not [text for text in page.evaluate(around) if re.search("[\u05d0-\u05ea]", text)]
+
+
+def test_b8_no_key_acts_while_nothing_has_the_focus(looking: Looking, site: Site) -> None:
+    page = looking(site.at("decisions/need-at-all/"))
+    state = "[location.href, scrollY, document.activeElement.tagName, document.querySelectorAll('*').length]"
+    before = page.evaluate(state)
+    for key in string.digits + string.ascii_letters + string.punctuation:
+        page.keyboard.press(key)
+    assert page.evaluate(state) == before
+
+
+def test_b16_nothing_in_focus_lies_under_the_header(looking: Looking, large_site: Site) -> None:
+    """There and back over a whole page; a box in the drawing is looked at as well."""
+    page = looking(large_site.at("decisions/fit/"), height=600)
+    covered = """() => {
+      const { top, bottom, height } = document.activeElement.getBoundingClientRect();
+      const header = document.querySelector('.md-header');
+      const under = header.contains(document.activeElement) ? 0 : header.getBoundingClientRect().bottom;
+      const seen = height > innerHeight - under || (top >= under - 1 && bottom <= innerHeight + 1);
+      return [document.activeElement === document.body, seen, document.activeElement.outerHTML.slice(0, 90)];
+    }"""
+    for key in ("Tab", "Shift+Tab"):
+        page.evaluate("document.activeElement.blur()")
+        hidden, stops = [], 0
+        for _ in range(400):
+            page.keyboard.press(key)
+            done, seen, what = page.evaluate(covered)
+            if done and stops:
+                break
+            stops += 1
+            hidden += [] if seen else [what]
+        assert stops > 40
+        assert hidden == []

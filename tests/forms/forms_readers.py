@@ -52,6 +52,7 @@ class _Outline(HTMLParser):
         kind = given.get("class") or ""
         if tag == "section" and "cr-step" in kind:
             self.step = given["id"] or ""
+            assert self.step not in self.steps, f"{self.step} stands twice"
             self.steps[self.step] = {"ask": [], "options": [], "columns": [], "rows": []}
         if tag in ("h3", "th", "td") or "cr-label" in kind.split():
             self.text, self.link = "", (given.get("href") or "").removeprefix("#")
@@ -88,13 +89,18 @@ class _Outline(HTMLParser):
             self.row = []
 
 
-def outline(text: str, source: Source) -> Form:
-    """Read the outline of a page: what a reader sees of each question and of each row of a table."""
+def outline_steps(text: str) -> dict[str, dict[str, list[Any]]]:
+    """Give what a reader sees of each step of the outline: its words, its answers with links, its rows."""
     parser = _Outline()
     parser.feed(text.split('class="cr-section cr-outline"')[1].split('class="cr-section cr-outcomes"')[0])
+    return parser.steps
+
+
+def outline(text: str, source: Source) -> Form:
+    """Read the outline of a page: what a reader sees of each question and of each row of a table."""
     forks: dict[str, Fork] = {}
     rules: dict[str, list[dict[str, Any]]] = {}
-    for anchor, found in parser.steps.items():
+    for anchor, found in outline_steps(text).items():
         if found["rows"]:
             columns = [source.asked(words) for words, _ in found["columns"][1:-1]]
             rules[anchor] = [_rule(source, columns, row) for row in found["rows"][1:]]

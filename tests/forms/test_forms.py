@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from forms_drawing import svg
 from forms_model import Form, Source, Stop, differences
-from forms_readers import document, dot, markdown, mermaid, outline, page_data, table
+from forms_readers import UNLESS, document, dot, markdown, mermaid, outline, outline_steps, page_data, table
 from hypothesis import HealthCheck, given, settings
 
 from crossroads.reading.library import read_library
@@ -169,3 +169,26 @@ def test_any_decision_is_the_same_in_every_form(spec: Spec) -> None:
     one = printed({"d.yml": json.dumps(specimen(spec)).encode()}, "d")["d"]
     for form in READERS:
         assert one.faults(form) == [], form
+
+
+@pytest.mark.parametrize("name", [*OURS, "several-tables"])
+def test_b1_b2_the_outline_holds_every_label_once_and_every_answer_is_a_link(
+    prints: dict[str, Printed], name: str
+) -> None:
+    """B1: the labels of steps and answers are those of the file; B2: a step stands once, and is linked."""
+    one = prints[name]
+    steps = outline_steps(one.forms["outline"])
+    rows = {anchor for anchor, found in steps.items() if found["rows"]}
+    asked = {one.source.asked(found["ask"][0][0]) for anchor, found in steps.items() if anchor not in rows}
+    questions = one.source.document["questions"]
+    assert asked == set(questions)
+    told = {(one.source.asked(found["ask"][0][0]), text) for found in steps.values() for text, _ in found["options"]}
+    linked = {
+        (name, option["label"]) for name, q in questions.items() for option in q["options"].values() if "next" in option
+    }
+    assert {(q, " ".join(text.split())) for q, text in told} == {(q, " ".join(text.split())) for q, text in linked}
+    ends = {link for found in steps.values() for _, link in found["options"]} - set(steps)
+    ends |= (
+        {link for found in steps.values() for row in found["rows"] for _, link in row if link} - set(steps) - {UNLESS}
+    )
+    assert ends <= set(one.source.document["outcomes"])

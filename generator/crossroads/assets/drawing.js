@@ -57,7 +57,6 @@
     undo() {
       this.watch?.disconnect();
       for (const made of this.made ?? []) made.remove();
-      for (const region of this.regions ?? []) region.tabIndex = 0;
     }
 
     equip(region) {
@@ -124,10 +123,10 @@
       const parents = this.tailsOf(box.dataset.node);
       const from = this.from.get(box.dataset.node) ?? parents[0];
       const ways = this.pills.filter(({ dataset }) => dataset.tail === from && dataset.head === box.dataset.node);
-      const lines = [ways.map((pill) => `“${text(pill, ".cr-d-answer")}”`).join(" / ")];
+      const answers = ways.map((pill) => text(pill, ".cr-d-answer")).join(" / ");
       const questions = parents.map((key) => text(this.boxes.get(key), ".cr-d-label")).join(" · ");
-      if (parents.length > 1) lines.push(say(this.dataset.parents, { count: parents.length, questions }));
-      box.closest(".cr-drawing-scroll").where.textContent = lines.join(". ");
+      const sentence = this.dataset[parents.length > 1 ? "parents" : "parent"];
+      box.closest(".cr-drawing-scroll").where.textContent = from ? say(sentence, { answers, questions, count: parents.length }) : "";
     }
 
     // ---- Buttons ------------------------------------------------------------------------------------------------
@@ -252,9 +251,6 @@
         found.textContent = sought && say(this.dataset.found, { count, total: steps.length });
       };
       this.on(field, "input", () => this.find(field.value.trim().toLowerCase()));
-      this.on(this.tools, "click", ({ target: { dataset } }) => {
-        if (dataset.act) for (const fold of all(this, ".cr-group")) fold.open = dataset.act === "unfold";
-      });
       this.on(window, "hashchange", () => this.querySelector("[hidden]:target") && this.find((field.value = "")));
     }
 
