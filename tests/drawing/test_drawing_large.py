@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 
@@ -96,6 +97,7 @@ def test_f1_f3_sizes_of_200_steps(large_site: Site) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.skipif(not os.environ.get("CROSSROADS_AUDIT"), reason="times are asserted in the audit alone")
 def test_f7_an_answer_among_200_steps_shows_at_once(looking: Looking, large_site: Site) -> None:
     page = looking(large_site.at("decisions/many/"))
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})

@@ -239,7 +239,8 @@ def test_b16_nothing_in_focus_lies_under_the_header(looking: Looking, large_site
     covered = """() => {
       const { top, bottom, height } = document.activeElement.getBoundingClientRect();
       const header = document.querySelector('.md-header');
-      const under = header.contains(document.activeElement) ? 0 : header.getBoundingClientRect().bottom;
+      const above = header.contains(document.activeElement) || document.activeElement.matches('.md-skip');
+      const under = above ? 0 : header.getBoundingClientRect().bottom;
       const seen = height > innerHeight - under || (top >= under - 1 && bottom <= innerHeight + 1);
       return [document.activeElement === document.body, seen, document.activeElement.outerHTML.slice(0, 90)];
     }"""
