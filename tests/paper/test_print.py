@@ -103,7 +103,7 @@ def _boxes(sheet: Sheet, picture: Any, scale: float) -> list[tuple[float, bool]]
         dark = picture.getpixel((column, y)) < 100 and picture.getpixel((column + 8, y)) < 100
         down = next((n for n in range(40, 75) if dark and _row(picture, column, y + n)), 0)
         side = _side(picture, column, y + 12) if down else 0
-        if down and abs(side - down) < 8:
+        if down and abs(side - down) < 8 and _border(picture, column, y, down):
             inner = picture.crop((column - 6, y + 8, column + 22, y + down - 8))
             found.append((side / 300 * 25.4, inner.getextrema()[0] < 128))
             y += down
@@ -113,6 +113,11 @@ def _boxes(sheet: Sheet, picture: Any, scale: float) -> list[tuple[float, bool]]
 
 def _row(picture: Any, x: int, y: int) -> bool:
     return all(picture.getpixel((x + step, y)) < 100 for step in (0, 10, 20))
+
+
+def _border(picture: Any, x: int, y: int, down: int) -> bool:
+    """Tell whether an unbroken line goes down at the left: letters have none of that height."""
+    return any(all(picture.getpixel((i, y + n)) < 128 for n in range(2, down - 2)) for i in range(x - 30, x))
 
 
 def _side(picture: Any, x: int, y: int) -> int:
