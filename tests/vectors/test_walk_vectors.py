@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import oracle
 import pytest
 from playwright.sync_api import Browser
+from vector_script import script
 
 from crossroads.reasoning.graph import Graph, Node
 from crossroads.reasoning.walk import walk
 
-ROOT = Path(__file__).parent.parent.parent
-SCRIPT = ROOT / "generator" / "crossroads" / "assets" / "walk.js"
 VECTORS = json.loads(oracle.FILE.read_text(encoding="utf-8"))
 RUN = """vectors => {
   const { walk } = customElements.get("crossroads-walk");
@@ -73,7 +71,7 @@ def test_python_traces_in_the_order_of_asking() -> None:
 @pytest.mark.browser
 def test_the_browser_walks_the_vectors(browser: Browser) -> None:
     page = browser.new_page()
-    page.add_script_tag(path=SCRIPT)
+    page.add_script_tag(content=script())
     found = page.evaluate(RUN, VECTORS)
     page.close()
     assert differing(found, "trace", "possible", "outcome", "ask_next", "narrows") == []

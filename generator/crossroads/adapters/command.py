@@ -26,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     shared.add_argument("--today", metavar="DATE", help="the day to judge by, YYYY-MM-DD")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_judging, _reviewing, _owning, _authoring, _giving):
+    for add in (_judging, _reviewing, _owning, _recording, _authoring, _giving):
         add(commands, shared)
     return parser
 
@@ -71,6 +71,18 @@ def _owning(commands: Commands, shared: argparse.ArgumentParser) -> None:
     owners = commands.add_parser("owners", parents=[shared], help="write who signs off which file, as CODEOWNERS")
     owners.add_argument("--out", metavar="FILE", help="put the lines into this file, between marks; other lines stay")
     owners.add_argument("--check", metavar="FILE", help="exit with 1 where this file says otherwise")
+
+
+def _recording(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the commands that write a decision record, and hold one against today's rules."""
+    record = commands.add_parser("record", parents=[shared], help="write the decision record of one walk")
+    record.add_argument("id", metavar="ID")
+    record.add_argument("--answer", action="append", default=[], metavar="Q=O", help="an answer; Q=unknown is not sure")
+    record.add_argument("--style", choices=("madr", "nygard"), default="madr")
+    record.add_argument("--date", metavar="DATE", help="the day to write on it, YYYY-MM-DD (default: today)")
+    record.add_argument("--site-url", default="", metavar="URL", help="where the site is, for the links in it")
+    verify = commands.add_parser("verify", parents=[shared], help="hold a decision record against today's rules")
+    verify.add_argument("file", metavar="RECORD.md", help="the record; - is standard input")
 
 
 def _authoring(commands: Commands, shared: argparse.ArgumentParser) -> None:

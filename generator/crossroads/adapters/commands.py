@@ -10,6 +10,7 @@ from pathlib import Path
 
 from crossroads.adapters.authoring import explain, new_decision, walk_batch, write_schemas
 from crossroads.adapters.exchange import export_decision, import_csv
+from crossroads.adapters.recording import record_walk, verify_record
 from crossroads.adapters.trouble import Trouble, WrongUse
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.decision import UNKNOWN, Decision
@@ -230,6 +231,21 @@ def owners(given: Namespace) -> int:
     return write_owners(given, _inspected(given))
 
 
+def record(given: Namespace) -> int:
+    """Write the record of a walk."""
+    inspection = _inspected(given)
+    decision, graph = _decision(inspection, given.id)
+    answers = _answers(decision, given.answer)
+    sys.stdout.write(record_walk(given, inspection.reading.library, decision, graph, answers, _day(given)))
+    return 0
+
+
+def verify(given: Namespace) -> int:
+    """Hold a record against today's rules."""
+    inspection = _inspected(given)
+    return verify_record(given, inspection.reading.library, inspection.judgement.graphs)
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "check": check,
     "test": test,
@@ -244,4 +260,6 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = {
     "explain": explain_command,
     "export": export,
     "import": import_command,
+    "record": record,
+    "verify": verify,
 }

@@ -21,14 +21,23 @@ MANIFEST = ".crossroads.json"
 
 
 def make(
-    inspection: Inspection, engine: str, site_url: str, on: date, addresses: Addresses, reference: bool = False
+    inspection: Inspection,
+    engine: str,
+    site_url: str,
+    on: date,
+    addresses: Addresses,
+    reference: bool = False,
+    repository: str = "",
+    feedback: str = "",
 ) -> list[Artifact]:
     """Make every artifact; Trouble where the drawing engine cannot work."""
     hand, library, lowered = drawing_hand(engine), inspection.reading.library, inspection.judgement.lowered
     present = {d.id: (d, lowered[d.id].graph) for d in library.decisions if d.id in lowered}
     history = read_history(inspection.place, present, on.isoformat())
     paper, files = printing_hand(), inspection.folder.files
-    press = Press(library, lowered, hand, addresses, on, site_url, reference, history, paper, files)
+    press = Press(
+        library, lowered, hand, addresses, on, site_url, reference, history, paper, files, repository, feedback
+    )
     try:
         return list(press.artifacts())
     except (DrawingError, PaperError) as error:

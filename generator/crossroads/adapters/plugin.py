@@ -61,10 +61,9 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
             self._raise_errors(inspection)
             self.library = inspection.reading.library
             addresses = Addresses(config.use_directory_urls)
-            reference = self.config.reference
-            self.artifacts = tuple(
-                make(inspection, self.config.engine, config.site_url or "", on, addresses, reference)
-            )
+            told = (config.repo_url or "", str(config.extra.get("feedback") or ""))
+            make_all = (self.config.engine, config.site_url or "", on, addresses, self.config.reference, *told)
+            self.artifacts = tuple(make(inspection, *make_all))
         except (NoFolder, Trouble) as error:
             raise PluginError(f"crossroads: {error}") from error
         self._add_assets(config)

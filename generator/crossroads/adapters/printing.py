@@ -12,11 +12,10 @@ from crossroads.adapters.pages import write_files
 from crossroads.adapters.trouble import Trouble, WrongUse
 from crossroads.adapters.workshop import Inspection
 from crossroads.reading.nearest import meant
-from crossroads.showing.artifact import Addresses
+from crossroads.showing.artifact import Addresses, checklist_uri, decision_uri
 from crossroads.showing.paper import A4, LETTER, Ink, PaperError, PaperMissing, Print, Sheet, Typesetter, print_sheet
 from crossroads.showing.paper_files import Desk, papers
 from crossroads.showing.report import as_text
-from crossroads.showing.views import checklist_uri, decision_uri
 
 PAPERS = {"a4": A4, "letter": LETTER}
 

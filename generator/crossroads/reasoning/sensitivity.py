@@ -1,12 +1,13 @@
-"""What would change the result of a walk."""
+"""What would change the result of a walk. Twin of `assets/walk-graph.js`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crossroads.model.decision import UNKNOWN
 from crossroads.reasoning.graph import Graph
-from crossroads.reasoning.walk import Walk, walk
+from crossroads.reasoning.walk import Walk, named, possible_below
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Nearby:
-    """Another outcome: the given answers to change for it, and questions that would then be asked anew."""
+    """Another outcome, a route to it, and of that route the given answers changed and the answers found out anew."""
 
     outcome: str
     changes: tuple[tuple[str, str], ...]
-    asked: tuple[tuple[str, str], ...]
+    asked: tuple[tuple[str, str], ...]  # newly asked, or not sure before
+    route: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -44,38 +46,38 @@ class Sensitivity:
 def sensitivity(graph: Graph, done: Walk) -> Sensitivity:
     """Try every alternative to every given answer; unknown answers are not changed."""
     given = {a.question: a.answer for a in done.trace}
-    result = done.possible
     alternatives = []
-    for answer in done.trace:
-        if answer.answer == UNKNOWN:
-            continue
-        for option, _ in graph.nodes[answer.node].edges:
-            if option != answer.answer:
-                possible = walk(graph, {**given, answer.question: option}).possible
-                alternatives.append(Alternative(answer.question, option, possible, possible == result))
-    return Sensitivity(tuple(alternatives), _nearest(graph, given, set(result)))
+    for question, answer in given.items():
+        for option in graph.options[question]:
+            if answer not in (UNKNOWN, option):
+                possible = named(graph, possible_below(graph, {**given, question: option})[0])
+                alternatives.append(Alternative(question, option, possible, possible == done.possible))
+    return Sensitivity(tuple(alternatives), _nearest(graph, given, frozenset(done.possible)))
 
 
-def _nearest(graph: Graph, given: dict[str, str], reached: set[str]) -> tuple[Nearby, ...]:
+_Cost = tuple[int, int]  # given answers changed, then answers found out anew
+_Route = tuple[tuple[str, str], ...]
+
+
+def _nearest(graph: Graph, given: Mapping[str, str], reached: frozenset[str]) -> tuple[Nearby, ...]:
     """Find the fewest changes to every other outcome: one pass, since no question is asked twice on a route."""
-    best: list[tuple[int, int, tuple[tuple[str, str], ...]] | None] = [None] * len(graph.nodes)
-    best[0] = (0, 0, ())
-    found: dict[str, Nearby] = {}
-    costs: dict[str, tuple[int, int, int]] = {}
+    best: dict[int, tuple[_Cost, _Route]] = {0: ((0, 0), ())}
+    ends: list[tuple[_Cost, Nearby]] = []
     for index, node in enumerate(graph.nodes):
-        here = best[index]
-        if here is None:
+        if index not in best:
             continue
-        if node.is_outcome:
-            changes = tuple(p for p in here[2] if p[0] in given and p[1] != given[p[0]] != UNKNOWN)
-            asked = tuple(p for p in here[2] if p[0] not in given)
-            found[node.name], costs[node.name] = Nearby(node.name, changes, asked), (here[0], here[1], index)
+        (changed, fresh), route = best[index]
+        if node.is_outcome and node.name not in reached:
+            ends.append(((changed, fresh), _nearby(node.name, given, route)))
+        answer = given.get(node.name, UNKNOWN)
         for option, target in node.edges:
-            answer = given.get(node.name)
-            changed = answer is not None and answer not in (option, UNKNOWN)
-            cost = (here[0] + changed, here[1] + (answer is None), (*here[2], (node.name, option)))
-            held = best[target]
-            if held is None or cost[:2] < held[:2]:
-                best[target] = cost
-    others = [n for n in found if n not in reached]
-    return tuple(found[n] for n in sorted(others, key=lambda n: costs[n]))
+            cost = (changed + (answer not in (option, UNKNOWN)), fresh + (answer == UNKNOWN))
+            if target not in best or cost < best[target][0]:
+                best[target] = cost, (*route, (node.name, option))
+    return tuple(nearby for _, nearby in sorted(ends, key=lambda end: end[0]))
+
+
+def _nearby(outcome: str, given: Mapping[str, str], route: _Route) -> Nearby:
+    fresh = tuple(p for p in route if given.get(p[0], UNKNOWN) == UNKNOWN)
+    changes = tuple(p for p in route if p not in fresh and given[p[0]] != p[1])
+    return Nearby(outcome, changes, fresh, route)

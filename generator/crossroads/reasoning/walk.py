@@ -51,17 +51,61 @@ class _Front:
         return tuple(a.question for a in self.used if a.answer == UNKNOWN)
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What some answers leave: the walk's front, the outcomes possible below each node, and what to ask still."""
+
+    used: tuple[Answer, ...]
+    ends: frozenset[int]
+    heads: tuple[int, ...]
+    possible: tuple[int, ...]  # by node, as bits in the order of outcomes
+    certain: int  # outcomes reached whatever else is answered; nothing while every answer is known
+    asking: tuple[str, ...]  # open questions that can matter, in authored order
+
+    @property
+    def unsure(self) -> bool:
+        """Tell whether the walk met a question that nobody is sure of."""
+        return any(a.answer == UNKNOWN for a in self.used)
+
+    def matters(self, head: int) -> bool:
+        """Tell whether some outcome below an open question is not certain."""
+        return bool(self.possible[head] & ~self.certain)
+
+
 def walk(graph: Graph, answers: Mapping[str, str]) -> Walk:
     """Walk as far as the answers lead. Answers that the walk does not ask for are ignored.
 
     Once an answer is unknown, an open question is asked while some outcome below it is not certain. Certain is what
     is reached whatever else is answered; so nothing is left to ask only where no answer can change what is possible.
     """
+    seen = survey(graph, answers)
+    unsure = tuple(a.question for a in seen.used if a.answer == UNKNOWN)
+    narrows = _narrowing(graph, answers, (*unsure, *seen.asking)) if unsure else None
+    return Walk(seen.used, named(graph, seen.possible[0]), next(iter(seen.asking), None), narrows, _single(seen))
+
+
+def survey(graph: Graph, answers: Mapping[str, str]) -> Survey:
+    """Look at everything that some answers leave open."""
     front = _front(graph, answers)
-    sets = possible_below(graph, answers)
-    asking = _asking(graph, answers, front, sets)
-    narrows = _narrowing(graph, answers, (*front.unsure, *asking)) if front.unsure else None
-    return Walk(front.used, _named(graph, sets[0]), next(iter(asking), None), narrows, _single(graph, front))
+    possible = possible_below(graph, answers)
+    certain = 0
+    if front.unsure:
+        least = _below(graph, answers, int.__and__)
+        certain = reduce(int.__or__, (least[i] for i in (*front.ends, *front.heads)))
+    matter = (h for h in front.heads if possible[h] & ~certain)
+    asking = sorted({graph.nodes[h].name for h in matter}, key=graph.rank)
+    return Survey(front.used, front.ends, front.heads, tuple(possible), certain, tuple(asking))
+
+
+def in_order(graph: Graph, answers: Mapping[str, str]) -> dict[str, str]:
+    """Give the answers that a walk uses, in the order in which it asks for them."""
+    used: dict[str, str] = {}
+    while asking := survey(graph, used).asking:
+        answer = answers.get(asking[0])
+        if answer is None or (answer != UNKNOWN and answer not in graph.options[asking[0]]):
+            break
+        used[asking[0]] = answer
+    return used
 
 
 def _front(graph: Graph, answers: Mapping[str, str]) -> _Front:
@@ -108,16 +152,6 @@ def _below(graph: Graph, answers: Mapping[str, str], at_open: Callable[[int, int
     return sets
 
 
-def _asking(graph: Graph, answers: Mapping[str, str], front: _Front, sets: list[int]) -> list[str]:
-    """List the open questions that are still to ask, in authored order."""
-    heads: Iterable[int] = front.heads
-    if front.unsure:
-        least = _below(graph, answers, int.__and__)
-        certain = reduce(int.__or__, (least[i] for i in (*front.ends, *front.heads)))
-        heads = (h for h in front.heads if sets[h] & ~certain)
-    return sorted({graph.nodes[h].name for h in heads}, key=graph.rank)
-
-
 def _narrowing(graph: Graph, answers: Mapping[str, str], questions: Iterable[str]) -> str | None:
     """Find the question whose answer leaves the fewest outcomes on average, options equally likely.
 
@@ -132,12 +166,13 @@ def _narrowing(graph: Graph, answers: Mapping[str, str], questions: Iterable[str
     return found
 
 
-def _named(graph: Graph, bits: int) -> tuple[str, ...]:
+def named(graph: Graph, bits: int) -> tuple[str, ...]:
+    """Name the outcomes that stand as bits."""
     return tuple(name for number, name in enumerate(graph.outcomes) if bits >> number & 1)
 
 
-def _single(graph: Graph, front: _Front) -> int | None:
-    places = (*front.heads, *front.ends)
+def _single(seen: Survey) -> int | None:
+    places = (*seen.heads, *seen.ends)
     return places[0] if len(places) == 1 else None
 
 

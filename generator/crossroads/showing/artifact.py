@@ -21,6 +21,16 @@ class Artifact:
         return self.uri.endswith(".md")
 
 
+def decision_uri(decision_id: str) -> str:
+    """Give the page of a decision."""
+    return f"decisions/{decision_id}.md"
+
+
+def checklist_uri(checklist_id: str) -> str:
+    """Give the page of a checklist."""
+    return f"checklists/{checklist_id}.md"
+
+
 @dataclass(frozen=True)
 class Addresses:
     """How pages reach each other: `decisions/x/` where a page is a folder, else `decisions/x.html`."""

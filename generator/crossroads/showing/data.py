@@ -46,7 +46,9 @@ def _old_ids(decision: Decision) -> dict[str, Any]:
         for q in decision.questions
         if any(o.was for o in q.options)
     }
-    return {"was": {"questions": questions, "options": options}} if questions or options else {}
+    outcomes = {str(w): str(o.id) for o in decision.outcomes for w in o.was}
+    old = {"questions": questions, "options": options, "outcomes": outcomes}
+    return {"was": old} if any(old.values()) else {}
 
 
 def decision_data(decision: Decision, graph: Graph) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from crossroads.reasoning.changes.versions import History
 from crossroads.reasoning.counts import short_hash, steps
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import Lowered
-from crossroads.showing.artifact import Addresses, Artifact
+from crossroads.showing.artifact import Addresses, Artifact, checklist_uri, decision_uri
 from crossroads.showing.data import decision_data
+from crossroads.showing.disputes import dispute
 from crossroads.showing.drawing import Picture, standalone
 from crossroads.showing.drawing_view import drawing_view
 from crossroads.showing.export_drawings import decision_dot
@@ -34,12 +35,13 @@ from crossroads.showing.reference import diagnostic_entries, format_tables, limi
 from crossroads.showing.schema import FILES, file_schema
 from crossroads.showing.sources import document_view, source_uri
 from crossroads.showing.templates import render
-from crossroads.showing.views import Viewer, checklist_uri, checklist_view, decision_uri
+from crossroads.showing.views import Viewer, checklist_view
 from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
-SCRIPTS = ("walk.js", "drawing.js", "checklist.js")
+WALK = ("walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
+SCRIPTS = ("drawing.js", "checklist.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"
 NO_HISTORY = History(missing="none")
@@ -70,10 +72,13 @@ class Press:
     paper: Print | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The sources as they were read, by path below the folder of decisions."""
+    repository: str = ""
+    feedback: str = ""
 
     def artifacts(self) -> Iterator[Artifact]:
         """Make everything, in a fixed order."""
-        viewer = Viewer(self.library, self.lowered, self.addresses, self.today)
+        told = dispute(self.repository, self.feedback, self.library.settings.contact)
+        viewer = Viewer(self.library, self.lowered, self.addresses, self.today, told)
         yield from assets()
         yield self._index()
         for decision in self.library.decisions:
@@ -248,7 +253,12 @@ def _json(data: Any) -> bytes:
 
 def assets() -> Iterator[Artifact]:
     """Make one style and one script of the components' files, without what only their readers need."""
-    styles = "\n".join((ASSETS / name).read_text("utf-8") for name in STYLES)
-    yield Artifact(STYLE, cssmin(styles).encode())
-    scripts = "\n".join((ASSETS / name).read_text("utf-8") for name in SCRIPTS)
+    yield Artifact(STYLE, cssmin(_joined(STYLES)).encode())
+    walk, *others = (_joined(names) for names in (WALK, SCRIPTS))
+    # In one function, so that nothing leaks, and half of it loaded does nothing.
+    scripts = "\n".join([f'(() => {{"use strict";\n{walk}\n}})();', *others])
     yield Artifact(SCRIPT, jsmin(scripts).encode())
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((ASSETS / name).read_text("utf-8") for name in names)

@@ -12,10 +12,10 @@ from crossroads.model.diagnostic import Diagnostic, diagnostic
 from crossroads.model.library import Checklist, Library
 from crossroads.reasoning.counts import behaviour_hash
 from crossroads.reasoning.graph import Graph
-from crossroads.showing.artifact import Addresses, Artifact
+from crossroads.showing.artifact import Addresses, Artifact, checklist_uri, decision_uri
 from crossroads.showing.paper import Ink, Print, Sheet, checklist_sheet, decision_sheet
 from crossroads.showing.paper.qr import code
-from crossroads.showing.views import Link, checklist_uri, decision_uri
+from crossroads.showing.views import Link
 from crossroads.showing.words import WORDS
 
 DIGITS = 12  # of the behaviour hash, as it is shown everywhere

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crossroads.model.library import Document, Statement
 from crossroads.reasoning.coverage import Spot, where_covered
-from crossroads.showing.views import Citation, Link, Viewer, checklist_uri, decision_uri
+from crossroads.showing.artifact import checklist_uri, decision_uri
+from crossroads.showing.views import Citation, Link, Viewer
 
 
 @dataclass(frozen=True)

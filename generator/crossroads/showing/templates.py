@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from crossroads.reading.markdown import render_inline, render_markdown
-from crossroads.showing.words import WORDS, count, span
+from crossroads.showing.records.texts import RECORDS
+from crossroads.showing.words import SPOKEN, WORDS, count, span
 
 FOLDER = Path(__file__).parent.parent / "templates"
 
@@ -30,7 +31,7 @@ def environment() -> Environment:
     made.filters["md"] = lambda text: Markup(render_markdown(text))  # noqa: S704 - rendered from the safe subset
     made.filters["inline_md"] = lambda text: Markup(render_inline(text))  # noqa: S704
     made.filters["json"] = inline_json
-    made.globals.update(words=WORDS, count=count, span=span)
+    made.globals.update(words=WORDS, spoken=dict(SPOKEN), records=dict(RECORDS), count=count, span=span)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +16,12 @@ from crossroads.reasoning.checks_joins import cited
 from crossroads.reasoning.counts import Steps, steps
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import Lowered
-from crossroads.showing.artifact import Addresses
+from crossroads.showing.artifact import Addresses, checklist_uri, decision_uri
 from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
+from crossroads.showing.disputes import UNTOLD, Dispute
 from crossroads.showing.drawing_view import DrawingView, Group, groups
+from crossroads.showing.joins import Joins, Onward, ToChecklist
 from crossroads.showing.paper.checklist_sheet import sources
 from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
@@ -40,6 +43,12 @@ class Citation:
     entry: Evidence
     href: str
 
+    @property
+    def dated(self) -> str:
+        """Give the year, month or day of publication where one is known, else the day it was last seen."""
+        found = re.match(r"\d{4}(-\d{2}){0,2}", str(self.entry.published or ""))
+        return found.group() if found else self.entry.seen.isoformat()
+
 
 @dataclass(frozen=True)
 class OptionView:
@@ -59,7 +68,7 @@ class QuestionView:
     anchor: str
     nodes: str
     options: tuple[OptionView, ...]
-    settle: Link | None
+    settle: Onward | None
     citations: tuple[Citation, ...]
 
 
@@ -94,8 +103,8 @@ class OutcomeView:
     outcome: Outcome
     node: int
     warnings: tuple[WarningView, ...]
-    checklists: tuple[Link, ...]
-    then: tuple[Link, ...]
+    checklists: tuple[ToChecklist, ...]
+    then: tuple[Onward, ...]
     citations: tuple[Citation, ...]
 
 
@@ -112,6 +121,8 @@ class DecisionView:
     audit: Audit
     data: Markup
     drawing: DrawingView
+    versions: str  # where the data of earlier versions lie
+    dispute: Dispute
     files: tuple[Link, ...]
     overdue: bool
     updates: str
@@ -121,11 +132,20 @@ class DecisionView:
 class Viewer:
     """Makes the views of one library for one form of addresses."""
 
-    def __init__(self, library: Library, lowered: dict[str, Lowered], addresses: Addresses, today: date) -> None:
+    def __init__(
+        self,
+        library: Library,
+        lowered: dict[str, Lowered],
+        addresses: Addresses,
+        today: date,
+        dispute: Dispute = UNTOLD,
+    ) -> None:
         self.library = library
         self.lowered = lowered
         self.addresses = addresses
         self.today = today
+        self.dispute = dispute
+        self.joins = Joins(library, lowered, addresses)
         self.register = library.evidence_by_id()
         self.decisions = {d.id: d for d in library.decisions}
         self.checklists = {c.id: c for c in library.checklists}
@@ -156,8 +176,10 @@ class Viewer:
             outcomes=outcomes,
             citations=self.cite(page, cited(decision)),
             audit=audit(decision, self.lowered[decision.id], self.library.settings),
-            data=inline_json(graph_data(decision, graph)),
             drawing=drawing,
+            data=inline_json({**graph_data(decision, graph), **self.joins.settles(decision)}),
+            versions=self.addresses.link(page, f"{stem}/versions/-").removesuffix("-"),
+            dispute=self.dispute.seen_from(self.addresses.address(page)),
             files=files,
             overdue=decision.review_by < self.today,
             updates=str(self.library.settings.updates),
@@ -193,7 +215,7 @@ class Viewer:
             link = Link("" if node.table else step_text(decision, step), "" if node.table else href)
             options.append(OptionView(option, link, following.is_outcome, self.cite(page, option.evidence)))
         other = self.decisions.get(question.settled_by or "")
-        settle = Link(str(other.title), self.addresses.link(page, decision_uri(other.id))) if other else None
+        settle = self.joins.onward(decision, other) if other else None
         nodes = " ".join(map(str, places))
         cited = self.cite(page, question.evidence)
         return QuestionView(question, graph.anchors[places[0]], nodes, tuple(options), settle, cited)
@@ -204,15 +226,9 @@ class Viewer:
             node=node,
             warnings=tuple(self._warning(page, decision, w) for w in outcome.warnings),
             checklists=tuple(
-                Link(str(self.checklists[c].title), self.addresses.link(page, checklist_uri(c)))
-                for c in outcome.checklists
-                if c in self.checklists
+                self.joins.checklist(decision, self.checklists[c]) for c in outcome.checklists if c in self.checklists
             ),
-            then=tuple(
-                Link(str(self.decisions[d].title), self.addresses.link(page, decision_uri(d)))
-                for d in outcome.then
-                if d in self.decisions
-            ),
+            then=tuple(self.joins.onward(decision, self.decisions[d]) for d in outcome.then if d in self.decisions),
             citations=self.cite(page, outcome.evidence),
         )
 
@@ -224,16 +240,6 @@ class Viewer:
         ]
         data = condition_data(condition)
         return WarningView(warning, "; ".join(parts), inline_json(data), self.cite(page, warning.evidence))
-
-
-def decision_uri(decision_id: str) -> str:
-    """Give the page of a decision."""
-    return f"decisions/{decision_id}.md"
-
-
-def checklist_uri(checklist_id: str) -> str:
-    """Give the page of a checklist."""
-    return f"checklists/{checklist_id}.md"
 
 
 @dataclass(frozen=True)

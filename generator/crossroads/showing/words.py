@@ -27,9 +27,14 @@ WORDS = MappingProxyType(
         "benefits": "What speaks for it",
         "certainty": "Certainty of the evidence",
         "certainty-high": "High",
+        "certainty-high-means": "New evidence is unlikely to change it.",
         "certainty-low": "Low",
+        "certainty-low-means": "It may well be otherwise. New evidence is likely to change it.",
         "certainty-moderate": "Moderate",
+        "certainty-moderate-means": "Probably right. New evidence may change it.",
+        "certainty-scale": "What the four levels of certainty mean",
         "certainty-very-low": "Very low",
+        "certainty-very-low-means": "Hardly more than an informed guess.",
         "change": "Change",
         "changes": "What changed in the rules",
         "changes-lead": "Every version of the rules, what each change did to the answers, and when.",
@@ -121,6 +126,7 @@ WORDS = MappingProxyType(
         "next-steps": "What to do next",
         "none-yet": "Not yet trialled.",
         "of": "of",
+        "option": "Option",
         "or": " or ",
         "otherwise": "Otherwise",
         "outcomes": "All outcomes",
@@ -189,6 +195,11 @@ WORDS = MappingProxyType(
         "sum-results": "What comes out",
         "sum-unit": "Unit",
         "sum-value": "Value",
+        "strength-conditional-word": "Conditional",
+        "strength-conditional-means": "It depends on your circumstances.",
+        "strength-strong-word": "Strong",
+        "strength-strong-means": "Right for almost everyone who arrives here.",
+        "sure": "“I don’t know” is not offered here.",
         "table": "Table",
         "table-asks": "The questions of this table, asked only while they can still matter",
         "table-fired": "This rule applies",
@@ -217,19 +228,100 @@ WORDS = MappingProxyType(
         "walk-answered-one": "The advice, after {count} answer",
         "walk-answered-other": "The advice, after {count} answers",
         "walk-because": "Because you answered",
+        "walk-beside": "All options side by side",
+        "walk-carried": "These answers came along and are used where they are asked: {questions}.",
+        "walk-carries-one": "(takes {count} answer along)",
+        "walk-carries-other": "(takes {count} answers along)",
+        "walk-case": "Copy this case",
         "walk-change": "Change: {question}",
-        "walk-changed": "The rules have changed since this link was made. Please look through the answers again.",
+        "walk-changed": (
+            "The rules have changed since this link was made, and the two cannot be compared here. Please look "
+            "through the answers again."
+        ),
         "walk-choose": "Choose one of the answers",
+        "walk-copied": "Copied.",
+        "walk-copy": "Copy",
+        "walk-copy-this": "Copy this text:",
+        "walk-dispute": "Is this advice wrong?",
+        "walk-dispute-ask": "What should these answers lead to, and why?",
+        "walk-dispute-go": "Tell those who keep the rules",
+        "walk-dispute-note": (
+            "Send your case: the answers as a test in YAML, and where they led. It holds nothing else about you."
+        ),
+        "walk-dispute-title": "Disputed: {decision}",
+        "walk-disputed": "A disputed case",
+        "walk-download": "Download",
         "walk-dropped": "Part of this link could not be used. You are at the last step that it leads to for certain.",
+        "walk-errand": "You are working this out for “{ask}” in {title}.",
+        "walk-errand-done": "Go on there with “{answer}”",
+        "walk-errand-leave": "Go back without an answer",
+        "walk-every": "Every single change of an answer",
+        "walk-grade-A": "experiments with figures",
+        "walk-grade-B": "official guides or named cases",
+        "walk-grade-C": "practitioners’ or price pages",
+        "walk-how-sure": "How sure",
+        "walk-items-one": "({count} of {all} items applies to your answers, {may} of them perhaps)",
+        "walk-items-other": "({count} of {all} items apply to your answers, {may} of them perhaps)",
+        "walk-kept-one": "{kept} of {count} single change of an answer keeps this result.",
+        "walk-kept-other": "{kept} of {count} single changes of an answer keep this result.",
+        "walk-leads-one": "leads to {outcomes}",
+        "walk-leads-other": "leaves open: {outcomes}",
+        "walk-narrows": "The most useful thing to find out next:",
+        "walk-near-asked": "It then asks, and needs: {pairs}",
+        "walk-near-one": "if you answer {pairs}",
+        "walk-near-other": "with {count} other answers: {pairs}",
+        "walk-nearest": "The nearest other advice",
+        "walk-no-matter-one": "You were not sure of {count} answer. It makes no difference: every answer leads here.",
+        "walk-no-matter-other": (
+            "You were not sure of {count} answers. It makes no difference: every answer leads here."
+        ),
+        "walk-oldest": "The oldest evidence on this way is from {date}:",
+        "walk-pair": "“{ask}” {answer}",
+        "walk-possible-one": "{count} outcome is still possible",
+        "walk-possible-other": "{count} outcomes are still possible",
+        "walk-possible-why": "You were not sure of every answer. Exactly these outcomes are still possible.",
         "walk-private": "Your answers stay in this browser, in the address of this page. They are sent nowhere.",
-        "walk-progress-one": "Question {number}, with {least} to {most} more after it",
-        "walk-progress-other": "Question {number}, with {least} to {most} more after it",
-        "walk-progress-total": "Question {number} of {total}",
+        "walk-progress-one": "Question {number}, with {least} to {count} more after it",
+        "walk-progress-open": "Question {number}",
+        "walk-progress-other": "Question {number}, with {least} to {count} more after it",
+        "walk-progress-total": "Question {number} of {count}",
+        "walk-record": "Keep a record of this decision",
+        "walk-record-note": (
+            "A text file for your project: the question, your answers, the advice, what it rests on, and a link "
+            "back here."
+        ),
         "walk-removed-one": "Your new answer leads another way. This answer was removed: {questions}",
         "walk-removed-other": "Your new answer leads another way. These answers were removed: {questions}",
+        "walk-same": "keeps the result",
+        "walk-share": "Share",
+        "walk-summary": "{outcome} ({kind}). Certainty of the evidence: {certainty}. Advice: {strength}.",
+        "walk-take": "Take it with you",
+        "walk-this": "Your answers",
         "walk-title": "{step} – {page}",
         "walk-title-error": "Error: {title}",
         "walk-trouble": "There is a problem",
+        "walk-unsure": "I don’t know",
+        "walk-unsure-note": "All answers stay open, and you see what that leaves.",
+        "walk-version-asked": "Asked now: {questions}.",
+        "walk-version-gone": "No longer asked: {questions}.",
+        "walk-version-now-one": "Today’s rules lead to: {now}.",
+        "walk-version-now-other": "Today’s rules leave open: {now}.",
+        "walk-version-same-one": (
+            "This link is from {date}. The rules have changed since, and still lead these answers to the same advice."
+        ),
+        "walk-version-same-other": (
+            "This link is from {date}. The rules have changed since, and these answers still leave the same "
+            "advice open."
+        ),
+        "walk-version-then-one": (
+            "The rules have changed since this link was made. Those of {date} led these answers to: {then}."
+        ),
+        "walk-version-then-other": (
+            "The rules have changed since this link was made. Those of {date} left open: {then}."
+        ),
+        "walk-way": "When it wins",
+        "walk-weakest-one": "The weakest of {all} pieces of evidence on this way is from {grade}:",
+        "walk-weakest-other": "Of {all} pieces of evidence on this way the weakest are {count} from {grade}, such as:",
         "warnings": "Take care",
         "warning-if": "if you answered",
         "why-ask": "Why we ask",
@@ -237,6 +329,9 @@ WORDS = MappingProxyType(
         "your-answer": "Your answer",
     }
 )
+
+# What the walk says in the browser, filled in there.
+SPOKEN = MappingProxyType({k.removeprefix("walk-"): text for k, text in WORDS.items() if k.startswith("walk-")})
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -1,0 +1,73 @@
+"""What joins a decision's page to others: where to go on, with which answers, and whom an outcome answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from crossroads.model.decision import Decision
+from crossroads.model.library import Checklist, Library
+from crossroads.reasoning.counts import behaviour_hash, short_hash
+from crossroads.reasoning.lower import Lowered
+from crossroads.showing.artifact import Addresses, checklist_uri, decision_uri
+from crossroads.showing.table_views import condition_data
+from crossroads.showing.templates import inline_json
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A link to another decision; `carry` is its version and the questions that both ask."""
+
+    text: str
+    href: str
+    carry: str
+
+
+@dataclass(frozen=True)
+class ToChecklist:
+    """A link to a checklist with the number of its items, and the conditions under which some of them apply."""
+
+    text: str
+    href: str
+    items: int
+    when: Markup
+
+
+@dataclass(frozen=True)
+class Joins:
+    """Makes the links between the decisions and checklists of one library."""
+
+    library: Library
+    lowered: dict[str, Lowered]
+    addresses: Addresses
+
+    def onward(self, decision: Decision, other: Decision) -> Onward:
+        """Link from one decision to another."""
+        href = self.addresses.link(decision_uri(decision.id), decision_uri(other.id))
+        if other.id not in self.lowered:
+            return Onward(str(other.title), href, "")
+        graph, mine = self.lowered[other.id].graph, self.lowered[decision.id].graph
+        shared = [q for q in mine.questions if q in graph.questions]
+        return Onward(str(other.title), href, " ".join([short_hash(behaviour_hash(graph, other)), *shared]))
+
+    def checklist(self, decision: Decision, checklist: Checklist) -> ToChecklist:
+        """Link from a decision to a checklist."""
+        href = self.addresses.link(decision_uri(decision.id), checklist_uri(checklist.id))
+        conditions = [condition_data(i.condition) for i in checklist.items if not i.condition.always]
+        return ToChecklist(str(checklist.title), href, len(checklist.items), inline_json(conditions))
+
+    def settles(self, decision: Decision) -> dict[str, Any]:
+        """Give the questions of other decisions that this one's outcomes answer, and with which option."""
+        found: dict[str, Any] = {}
+        for other in self.library.decisions:
+            for question in other.questions if other.id in self.lowered else ():
+                if question.settled_by == decision.id:
+                    found[f"{other.id}/{question.id}"] = {
+                        "href": self.addresses.link(decision_uri(decision.id), decision_uri(other.id)),
+                        "title": str(other.title),
+                        "ask": str(question.ask),
+                        "options": {str(n): [str(o.id), str(o.label)] for o in question.options for n in o.outcomes},
+                    }
+        return {"settles": found} if found else {}
