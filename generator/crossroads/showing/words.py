@@ -275,7 +275,7 @@ WORDS = MappingProxyType(
         "walk-no-matter-other": (
             "You were not sure of {count} answers. It makes no difference: every answer leads here."
         ),
-        "walk-oldest": "The oldest evidence on this way is from {date}:",
+        "walk-oldest": "The oldest evidence on this way is from {dated}:",
         "walk-pair": "“{ask}” {answer}",
         "walk-possible-one": "{count} outcome is still possible",
         "walk-possible-other": "{count} outcomes are still possible",
