@@ -66,20 +66,13 @@ def library() -> dict[str, Any]:
     first["outcomes"]["end1"] = outcome(title="end1", checklists=["ship"], warnings=warned[:2])
     helper = document({"shared": {"o0": "h1", "o1": "bad"}, "h1": {"o0": "fine", "o1": "poor"}})
     helper["title"] = "Helper"
-    second = document(
-        {"s1": {"o0": "shared", "o1": "stay"}, "shared": {"o0": "s2", "o1": "stay"}, "s2": {"a": "go", "b": "stay"}}
-    )
+    ends = {"shared": {"o0": "s2", "o1": "stay"}, "s2": {"a": "go", "b": "stay"}}
+    second = document({"s1": {"o0": "shared", "o1": "stay"}, **ends})
     second["title"] = "Second"
+    entry = {"seen": "2026-01-01", "finding": "f", "url": "https://x.example/"}
     register = {
-        name: {
-            "title": name.title(),
-            "seen": "2026-01-01",
-            "grade": grade,
-            "finding": "f",
-            "url": "https://x.example/",
-            **more,
-        }
-        for name, grade, more in (("old", "A", {"published": "2001-02"}), ("weak", "C", {"published": "2020"}))
+        "old": {"title": "Old", "grade": "A", "published": "2001-02", **entry},
+        "weak": {"title": "Weak", "grade": "C", "published": "2020", **entry},
     }
     return {
         "first.yml": first,

@@ -84,9 +84,8 @@ def test_a18_d09_renamed_ids_are_followed(walking: Any, site: Any, new_page: Any
 
 @pytest.mark.parametrize("broken", ["missing", "not json", "another decision", "no nodes", "a later form"])
 def test_a18_without_the_old_data_a_plain_notice_stays(walking: Any, site: Any, broken: str) -> None:
-    old_version(
-        site, "need-at-all", **{"another decision": {"decision": "x"}, "a later form": {"version": 2}}.get(broken, {})
-    )
+    changes: dict[str, Any] = {"another decision": {"decision": "x"}, "a later form": {"version": 2}}.get(broken, {})
+    old_version(site, "need-at-all", **changes)
     path = site.folder / "decisions" / "need-at-all" / "versions" / f"{OLD}.json"
     if broken == "missing":
         path.unlink()
