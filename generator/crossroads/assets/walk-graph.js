@@ -2,7 +2,7 @@
 
    The parts of the walk are published as one classic script, in one function: half of it loaded does nothing at all. */
 const UNKNOWN = "unknown";
-const MOST_STATES = 150;
+const MOST_WORK = 10000; // nodes looked at; past it a range is not analysed, never a guess
 const PAIR = /^([a-z0-9-]+)([=:])([a-z0-9-]+)$/;
 const ERRAND = /^(~[a-z0-9-]+\/[a-z0-9-]+~[0-9a-f]{12}(&[a-z0-9-]+[=:][a-z0-9-]+)*)*$/;
 
@@ -23,11 +23,10 @@ function below(graph, answers, certain) {
   for (let index = graph.nodes.length; index--; ) {
     const { name, edges } = graph.nodes[index];
     const answer = known(answers, name);
-    const all = edges?.filter(([option]) => option === answer);
-    const meet = certain && answer !== UNKNOWN;
-    sets[index] = edges
-      ? (all.length ? all : edges).map(([, t]) => sets[t]).reduce((a, b) => (meet ? a & b : a | b))
-      : 1n << BigInt(names.indexOf(name));
+    const target = edges && follow(graph.nodes[index], answer);
+    let bits = edges ? sets[target ?? edges[0][1]] : 1n << BigInt(names.indexOf(name));
+    if (edges && !target) for (const [, other] of edges) bits = certain && answer !== UNKNOWN ? bits & sets[other] : bits | sets[other];
+    sets[index] = bits;
   }
   return sets;
 }
@@ -99,22 +98,30 @@ function questionsBelow({ nodes }, places) {
 
 /** Give the fewest and most questions that real answers can still be asked; null where too much is open. */
 function questionsLeft(graph, answers) {
+  const names = unique(graph.nodes.filter(({ edges }) => edges).map(({ name }) => name));
+  const asks = []; // the questions below each node, as bits
+  for (let index = graph.nodes.length; index--; ) {
+    const { name, edges = [] } = graph.nodes[index];
+    asks[index] = edges.reduce((bits, [, target]) => bits | asks[target], edges.length ? 1n << BigInt(names.indexOf(name)) : 0n);
+  }
   const done = new Map();
+  let work = 0;
   const left = (given) => {
     const { heads, possible, certain, unsure, asking: [question] } = survey(graph, given);
     if (!question) return [0, 0];
-    const reach = heads.reduce((bits, index) => bits | possible[index], 0n);
-    const held = questionsBelow(graph, heads).map((name) => known(given, name));
+    const [reach, ahead] = [possible, asks].map((sets) => heads.reduce((bits, index) => bits | sets[index], 0n));
+    const held = names.filter((_, number) => (ahead >> BigInt(number)) & 1n).map((name) => known(given, name));
     const state = [unsure, heads, certain & reach, held].join("|");
-    if (done.has(state)) return done.get(state);
-    if (done.size >= MOST_STATES) return null;
-    const after = asker(graph, question).edges.map(([option]) => left({ ...given, [question]: option }));
-    if (after.includes(null)) return null;
-    const range = [1 + Math.min(...after.map(([few]) => few)), 1 + Math.max(...after.map(([, most]) => most))];
-    done.set(state, range);
-    return range;
+    if (!done.has(state)) {
+      work += graph.nodes.length;
+      const after = [];
+      for (const [option] of asker(graph, question).edges) if (work <= MOST_WORK) after.push(left({ ...given, [question]: option }));
+      done.set(state, [1 + Math.min(...after.map(([few]) => few)), 1 + Math.max(...after.map(([, most]) => most))]);
+    }
+    return done.get(state);
   };
-  return left(answers);
+  const range = left(answers);
+  return work <= MOST_WORK ? range : null;
 }
 
 /** Try every other answer to every given one, and find the nearest other outcomes, fewest changes first. */

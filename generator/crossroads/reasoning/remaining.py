@@ -9,7 +9,7 @@ from crossroads.reasoning.counts import Remaining
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.walk import Survey, survey
 
-MOST_STATES = 150  # past it the range is not analysed, never a guess
+MOST_WORK = 10_000  # nodes looked at; past it the range is not analysed, never a guess
 
 _State = tuple[bool, tuple[int, ...], int, tuple[tuple[str, str], ...]]
 
@@ -22,24 +22,32 @@ def questions_left(graph: Graph, answers: Mapping[str, str]) -> Remaining | None
     """
     known: dict[_State, Remaining] = {}
     below = _questions_below(graph)
+    most = MOST_WORK // len(graph.nodes)
+    entered = 0
 
-    def left(given: Mapping[str, str]) -> Remaining | None:
+    def left(given: Mapping[str, str]) -> Remaining:
+        nonlocal entered
         seen = survey(graph, given)
         if not seen.asking:
             return Remaining(0, 0)
         state = _state(graph, given, seen, below)
         if state not in known:
-            if len(known) >= MOST_STATES:
-                return None
+            entered += 1
+            if entered > most:
+                raise _TooMuch
             question = seen.asking[0]
             after = [left({**given, question: option}) for option in graph.options[question]]
-            found = [a for a in after if a is not None]
-            if len(found) < len(after):
-                return None
-            known[state] = Remaining(1 + min(a.fewest for a in found), 1 + max(a.most for a in found))
+            known[state] = Remaining(1 + min(a.fewest for a in after), 1 + max(a.most for a in after))
         return known[state]
 
-    return left(answers)
+    try:
+        return left(answers)
+    except _TooMuch:
+        return None
+
+
+class _TooMuch(Exception):
+    pass
 
 
 def _questions_below(graph: Graph) -> list[frozenset[str]]:
