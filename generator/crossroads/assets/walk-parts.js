@@ -35,6 +35,32 @@ function make(kind, attributes, ...children) {
   return made;
 }
 
+/** Ask a question; `memo` holds what was chosen before. */
+function questionOf(walk, view, memo) {
+  const name = view.walked.ask_next;
+  const section = walk.sections[name];
+  const step = walk.part("question");
+  from(step, section);
+  const offered = asker(walk.data, name).edges.map(([option]) => option);
+  if (!("sure" in section.dataset)) offered.push(UNKNOWN);
+  slot(step, "choices").append(...offered.map((option) => choiceOf(walk, name, option, option === known(memo, name))));
+  slot(step, "settle").replaceWith(...settleLink(walk, view, section), ...errandNote(walk, view));
+  slot(step, "answers").replaceWith(answersOf(walk, view, false));
+  return step;
+}
+
+function choiceOf(walk, question, option, checked) {
+  const choice = walk.part("choice");
+  const input = need(choice, "input");
+  const id = walk.id_(`option-${option}`);
+  Object.assign(input, { id, value: option, checked });
+  need(choice, "label").htmlFor = id;
+  from(choice, option === UNKNOWN ? walk.part("unsure") : walk.option(question, option));
+  const note = choice.querySelector(".cr-choice-note");
+  if (note) input.setAttribute("aria-describedby", (note.id = `${id}-note`));
+  return choice;
+}
+
 /** List the answers given, each with a link to change it; in the result with the reason that each one is. */
 function answersOf(walk, { steps, facts, errand }, withReasons) {
   const list = walk.part("answers");

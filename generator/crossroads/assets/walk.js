@@ -250,7 +250,7 @@ class Walk extends HTMLElement {
     this.#shown = address;
     this.error = null;
     history.scrollRestoration = "manual";
-    const step = view.walked.ask_next === null ? resultOf(this, view) : this.#question(view);
+    const step = view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, this.#entry.memo ?? {});
     if (!this.#flow) {
       this.#flow = this.part("flow");
       this.start.replaceWith(this.#flow);
@@ -312,33 +312,6 @@ class Walk extends HTMLElement {
 
   #title(text) {
     document.title = this.title_ = text;
-  }
-
-  #question(view) {
-    const name = view.walked.ask_next;
-    const section = this.sections[name];
-    const step = this.part("question");
-    from(step, section);
-    const offered = asker(this.data, name).edges.map(([option]) => option);
-    if (!("sure" in section.dataset)) offered.push(UNKNOWN);
-    slot(step, "choices").append(...offered.map((option) => this.#choice(name, option)));
-    slot(step, "settle").replaceWith(...settleLink(this, view, section), ...errandNote(this, view));
-    slot(step, "answers").replaceWith(answersOf(this, view, false));
-    return step;
-  }
-
-  #choice(question, option) {
-    const choice = this.part("choice");
-    const input = need(choice, "input");
-    const [id, note] = [this.id_(`option-${option}`), this.id_(`note-${option}`)];
-    Object.assign(input, { id, value: option, checked: option === this.#entry.memo?.[question] });
-    need(choice, "label").htmlFor = id;
-    from(choice, option === UNKNOWN ? this.part("unsure") : this.option(question, option));
-    const description = choice.querySelector(".cr-choice-note");
-    if (!description) return choice;
-    description.id = note;
-    input.setAttribute("aria-describedby", note);
-    return choice;
   }
 
   #focus(heading) {
