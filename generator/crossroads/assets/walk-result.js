@@ -1,6 +1,8 @@
 /* The result of a walk: the advice, why, what would change it, the other options, and what to take along. */
 const NEAREST = 5; // other outcomes in sight; the table of options holds all of them
 
+const tone = (section) => [...section.classList].find((name) => name.startsWith("cr-tone-"));
+
 function resultOf(walk, view) {
   const { answers, steps, walked } = view;
   const { outcome, possible } = walked;
@@ -12,7 +14,7 @@ function resultOf(walk, view) {
   from(step, section);
   place("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
   if (section) {
-    step.classList.add(...[...section.classList].filter((name) => name.startsWith("cr-tone-")));
+    step.classList.add(tone(section));
     place("body").append(...[...section.children].filter((part) => part.matches(".cr-warning, .cr-onward, .cr-part, .cr-weigh")).map(copy));
     need(place("body"), ".cr-revisit").remove();
     if (unsure) place("unsure").textContent = walk.say("no-matter", unsure);
@@ -33,7 +35,7 @@ function open(walk, { steps, walked }, place) {
   place("unsure").textContent = walk.say("possible-why");
   place("body").append(make("ul.cr-possible", {}, ...walked.possible.map((name) => {
     const section = walk.sections[name];
-    return make("li", {}, copy(need(section, ".cr-kind")), " ", make("a", { href: `#${section.id}` }, walk.text(name)));
+    return make(`li.${tone(section)}`, {}, copy(need(section, ".cr-kind")), " ", make("a", { href: `#${section.id}` }, walk.text(name)));
   })));
   if (!walked.narrows) return;
   const link = { href: "#", "data-act": "change", "data-step": steps.findIndex(([question]) => question === walked.narrows) };
@@ -97,7 +99,7 @@ function beside(walk, { walked }, { nearest }, table) {
     const sure = [...section.querySelectorAll(".cr-sureness b")].map((level) => make("p", {}, level.textContent));
     const cells = [[other ? way(walk, other) : walk.say("this")], ...["benefits", "drawbacks"].map((part) => [copy(need(section, `.cr-${part} ul`))]), sure];
     const name = [copy(need(section, ".cr-kind")), " ", make("a", { href: `#${section.id}` }, walk.text(section.id))];
-    table.append(make(other ? "tr" : "tr.is-here", {}, make("th", { scope: "row" }, ...name), ...cells.map((cell) => make("td", {}, ...cell))));
+    table.append(make(`tr.${tone(section)}${other ? "" : ".is-here"}`, {}, make("th", { scope: "row" }, ...name), ...cells.map((cell) => make("td", {}, ...cell))));
   }
 }
 

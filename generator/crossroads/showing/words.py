@@ -225,6 +225,7 @@ WORDS = MappingProxyType(
         "not-encoded": "Not encoded yet.",
         "out-of-scope": "Out of scope",
         "walk": "Walk through it",
+        "walk-about": "about",
         "walk-answered-one": "The advice, after {count} answer",
         "walk-answered-other": "The advice, after {count} answers",
         "walk-because": "Because you answered",
