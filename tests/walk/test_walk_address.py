@@ -178,6 +178,8 @@ def test_a18_a_link_of_other_rules_says_so(walking: Any, decision: str) -> None:
         assert "rules have changed since this link was made" in seen["notice"]
     walk.load(known.ways()[0].fragment("0123456789ab"))
     assert walk.page.evaluate("document.activeElement.getAttribute('aria-describedby')")
+    walk.page.wait_for_load_state("networkidle")
+    walk.page.errors[:] = [e for e in walk.page.errors if "404" not in e]  # no such version was ever published
 
 
 class Recording(SimpleHTTPRequestHandler):

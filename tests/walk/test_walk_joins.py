@@ -101,6 +101,7 @@ def fixture_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def opened(page: Any, url: str, decision: str) -> WalkPage:
+    page.route("https://api.github.com/**", lambda route: route.fulfill(json={}))  # the theme asks for the stars
     walk = WalkPage(page, f"{url}decisions/{decision}/")
     walk.load()
     return walk

@@ -40,6 +40,11 @@ class Model:
         """Give the step that an option leads to."""
         return str(self.questions[question]["options"][option]["next"])
 
+    def offered(self, question: str) -> list[str]:
+        """List what can be chosen: the options, and not being sure unless the file says otherwise."""
+        asked = self.questions[question]
+        return [*asked["options"], *([] if "unsure" in asked else ["unknown"])]
+
     def text(self, step: str) -> str:
         """Give the heading of a step."""
         return str(self.questions[step]["ask"] if step in self.questions else self.outcomes[step]["title"])

@@ -60,7 +60,7 @@ function trim(walk, body, view) {
     if (judged.length) link.href += `#~${decision}.${stateOf(walk.data, view.steps)}`;
     else if (count) link.href += `#~${state}`;
     else continue;
-    link.after(" ", carry ? walk.say("carries", count) : walk.say("items", items - out, { all: items, may }));
+    link.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", items - out, { all: items, may }));
   }
   // The headings of copied parts stood one level deeper in the outline.
   for (const heading of body.querySelectorAll("h4")) heading.replaceWith(make("h3", {}, ...heading.childNodes));
