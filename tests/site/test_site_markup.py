@@ -132,7 +132,7 @@ def test_no_link_hands_this_page_to_another_host(site: Site, pages: dict[str, Ma
 
 
 def test_search_knows_the_text_of_every_question(site: Site) -> None:
-    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    index = json.loads((site.folder / "search/index.json").read_text("utf-8"))
     words = " ".join(entry["text"] + entry["title"] for entry in index["docs"])
     for data in site.folder.glob("decisions/*.json"):
         for question in json.loads(data.read_text("utf-8")).get("questions", {}).values():

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from crossroads.adapters.files import NoFolder
 from crossroads.adapters.hand import ENGINES
 from crossroads.adapters.pages import make
+from crossroads.adapters.policy import guard
 from crossroads.adapters.trouble import Trouble
 from crossroads.adapters.workshop import Inspection, inspect, today
 from crossroads.model.diagnostic import Severity
@@ -39,6 +41,7 @@ class CrossroadsConfig(Config):  # type: ignore[no-untyped-call]
     decisions = config_options.Type(str, default="decisions")
     engine = config_options.Choice(ENGINES, default="embedded")
     reference = config_options.Type(bool, default=False)
+    policy = config_options.Type(bool, default=False)
 
 
 class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped-call]
@@ -46,9 +49,11 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
 
     artifacts: tuple[Artifact, ...] = ()
     library: Library = Library()
+    serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Stay alive between rebuilds under `mkdocs serve`."""
+        """Stay alive between rebuilds under `mkdocs serve`, whose own inline script no policy could name."""
+        self.serving = command == "serve"
 
     def _folder(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or ".").parent / self.config.decisions
@@ -110,6 +115,26 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
             return html
         address = Addresses(config.use_directory_urls).link(page.file.src_uri, GLOSSARY)
         return link_terms(html, terms(self.library), address, again=frozenset({"cr-sum"}))
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Guard a page after every other plugin has had its say."""
+        return self._guarded(output, page.file.src_uri, config)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Guard the pages that come from a template alone, such as the error page."""
+        return (
+            self._guarded(output_content, template_name, config) if template_name.endswith(".html") else output_content
+        )
+
+    def _guarded(self, html: str, name: str, config: MkDocsConfig) -> str:
+        if not self.config.policy or self.serving:
+            return html
+        guarded = guard(html, urlsplit(config.site_url or "").netloc)
+        for refused in guarded.refused:
+            log.warning("%s: the policy of the page will refuse %s", name, refused)
+        return guarded.html
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when a decision, a template or a style of ours is edited."""
