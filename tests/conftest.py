@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from find_browser import found
 from served_site import Site, build, served
 
+pytest_plugins = ["criteria_met"]
+
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
     "--headless",

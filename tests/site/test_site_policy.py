@@ -61,7 +61,7 @@ def test_a_crawl_of_every_page_breaks_no_policy(site: Site, watched: Page) -> No
     """G1: search, colours and print on every page, and the way of each drawing, walk and checklist."""
     broken = {}
     for address in [*site.pages(), "404.html"]:
-        watched.goto(site.at(address), wait_until="networkidle")
+        watched.goto(site.at(address))
         search = watched.locator(".md-search__input")
         search.click()
         search.press_sequentially("retrieval")

@@ -1,0 +1,250 @@
+"""The theme's parts on every kind of page: contrast, focus, motion, forced colours, names, the sticky header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from served_site import Site
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "",
+    "decisions/",
+    "decisions/need-at-all/",
+    "checklists/retrieval/",
+    "evidence/",
+    "learn/methods/",
+    "about/authors/",
+    "about/diagnostics/",
+    "about/results/",
+    "404.html",
+)
+Scheme = Literal["light", "dark"]
+schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Any]:
+    """Open pages with wishes: a colour scheme, a width, less motion, forced colours."""
+    contexts = []
+
+    def new(width: int = 1280, height: int = 800, **wishes: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **wishes)
+        contexts.append(context)
+        return context.new_page()
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of WCAG 2.2 of an rgb() colour."""
+    channels = [float(part) / 255 for part in re.findall(r"[\d.]+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, two: str) -> float:
+    """Give the contrast ratio of two colours."""
+    low, high = sorted((luminance(one), luminance(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+# The opaque colour behind an element.
+BEHIND = """const behind = (e) => {
+  for (let at = e; at; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor;
+    if (!/, 0\\)|transparent/.test(colour)) return colour;
+  }
+  return 'rgb(255, 255, 255)';
+};"""
+
+CONTROLS = f"""() => {{ {BEHIND}
+  const shown = (e) => e.checkVisibility({{ visibilityProperty: true, opacityProperty: true }}) && e.offsetWidth > 2;
+  const all = [...document.querySelectorAll('.md-button, .cr-button, button, .md-search__form, main input')];
+  return all.filter(shown).map((e) => {{
+    const style = getComputedStyle(e);
+    const edge = parseFloat(style.borderTopWidth) && style.borderTopStyle !== 'none' ? style.borderTopColor : null;
+    return [e.outerHTML.slice(0, 90), edge, behind(e), behind(e.parentElement), style.color];
+  }});
+}}"""
+
+
+@schemes
+def test_controls_stand_out_from_what_is_behind_them(site: Site, opened: Any, scheme: Scheme) -> None:
+    """B9, B20: a button or a field shows by its edge, its ground or its words, at 3 to 1 or more."""
+    page = opened(color_scheme=scheme, reduced_motion="reduce")
+    seen = 0
+    for address in KINDS:
+        page.goto(site.at(address))
+        for html, edge, ground, around, words in page.evaluate(CONTROLS):
+            seen += 1
+            told = [c for c in (edge, ground, words) if c and contrast(c, around) >= 3]
+            assert told, f"{address}: {html} {edge} {ground} on {around}"
+    assert seen > 20
+
+
+def test_the_dark_scheme_has_no_white_canvas(site: Site, opened: Any) -> None:
+    """B20: neither the page nor the drawing's ground is light."""
+    page = opened(color_scheme="dark")
+    for address in KINDS:
+        page.goto(site.at(address))
+        grounds = page.evaluate(
+            f"() => {{ {BEHIND} const all = 'body, main, article, .cr-drawing, .cr-drawing-scroll, .cr-flow, pre';"
+            "return [...document.querySelectorAll(all)].map(behind); }"
+        )
+        assert [g for g in grounds if luminance(g) > 0.1] == [], address
+
+
+FOCUSED = f"""() => {{ {BEHIND}
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const header = document.querySelector('.md-header');
+  const label = e.matches('.md-option') ? document.querySelector(`label[for="${{e.id}}"] ~ label, label[for]`) : e;
+  const style = getComputedStyle(e.matches('.md-option') ? e.nextElementSibling : e);
+  const [box, bar] = [e, header].map((x) => x.getBoundingClientRect());
+  const stuck = ['sticky', 'fixed'].includes(getComputedStyle(header).position);
+  const tall = box.height > innerHeight - bar.height - 10;
+  return {{
+    html: e.outerHTML.slice(0, 120),
+    key: [...document.querySelectorAll('*')].indexOf(e),
+    style: style.outlineStyle,
+    width: parseFloat(style.outlineWidth),
+    colour: style.outlineColor,
+    behind: behind(e.parentElement),
+    ground: behind(e),
+    hidden: stuck && !tall && !header.contains(e) && !e.matches('.md-skip')
+      && box.bottom > bar.top && box.top < bar.bottom - 0.5,
+    outside: !e.matches('.md-skip, .md-option') && (box.bottom < 0 || box.top > innerHeight),
+  }};
+}}"""
+
+
+def sweep(page: Page, key: str, most: int = 400) -> list[dict[str, Any]]:
+    """Press a key until the focus has been everywhere."""
+    found: list[dict[str, Any]] = []
+    for _ in range(most):
+        page.keyboard.press(key)
+        now = page.evaluate(FOCUSED)
+        if now is None or (found and now["key"] in (found[0]["key"], found[-1]["key"])):
+            break
+        found.append(now)
+    return found
+
+
+@schemes
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_focus_shows(site: Site, opened: Any, scheme: Scheme, forced: str) -> None:
+    """B15: a line of at least 2 px that contrasts 3 to 1 with what is around it, in forced colours too."""
+    page = opened(color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
+    for address in ("", "decisions/need-at-all/", "checklists/retrieval/", "404.html"):
+        page.goto(site.at(address))
+        found = sweep(page, "Tab", 90)
+        assert len(found) > 8
+        for stop in found:
+            assert stop["style"] != "none", stop
+            assert stop["width"] >= 2, stop
+            if forced == "none":
+                assert contrast(stop["colour"], stop["behind"]) >= 3, stop
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_nothing_focused_hides_under_the_header(site: Site, opened: Any, address: str) -> None:
+    """B16: going through the page with Tab, and back with Shift and Tab."""
+    page = opened(height=620, reduced_motion="reduce")
+    page.goto(site.at(address))
+    forward = sweep(page, "Tab")
+    page.locator("footer a").last.focus()
+    backward = sweep(page, "Shift+Tab")
+    assert len(forward) > 8
+    assert len(backward) > 8
+    assert [stop["html"] for stop in forward + backward if stop["hidden"] or stop["outside"]] == []
+
+
+MOTION = """() => [...document.querySelectorAll('*')].flatMap((e) => ['', '::before', '::after'].flatMap((part) => {
+  const style = getComputedStyle(e, part || null);
+  const most = (times) => Math.max(...times.split(',').map((t) => parseFloat(t)));
+  const name = `${e.tagName}.${e.getAttribute('class')}${part}`;
+  const found = [];
+  if (style.transitionProperty !== 'none' && most(style.transitionDuration) > LIMIT)
+    found.push(`${name} moves for ${style.transitionDuration}`);
+  const loops = style.animationIterationCount !== '1';
+  if (style.animationName !== 'none' && (most(style.animationDuration) > LIMIT || loops))
+    found.push(`${name} is animated for ${style.animationDuration}, ${style.animationIterationCount} times`);
+  if (LIMIT === 0 && style.scrollBehavior === 'smooth') found.push(`${name} scrolls smoothly`);
+  return found;
+}))"""
+
+
+@pytest.mark.parametrize(("wish", "limit"), [("reduce", 0), ("no-preference", 0.3)])
+def test_motion_is_short_or_none(site: Site, opened: Any, wish: str, limit: float) -> None:
+    """B18: none for who asks for less; for others at most 300 ms, and nothing loops."""
+    page = opened(reduced_motion=wish)
+    for address in ("", "decisions/need-at-all/", "checklists/retrieval/"):
+        page.goto(site.at(address))
+        page.locator(".md-search__input").click()
+        assert sorted(set(page.evaluate(MOTION.replace("LIMIT", str(limit))))) == [], address
+
+
+def test_forced_colours_keep_edges_and_places(site: Site, opened: Any) -> None:
+    """B19: buttons, fields and the header keep an edge; the section one is in keeps its mark."""
+    page = opened(forced_colors="active")
+    for address in KINDS:
+        page.goto(site.at(address))
+        for html, edge, _, around, _ in page.evaluate(CONTROLS):
+            if "md-search__icon" in html or "md-clipboard" in html or "cr-link" in html:
+                continue  # a sign and a link need no edge
+            assert edge and contrast(edge, around) >= 3, f"{address}: {html} has no edge"
+        line = page.evaluate("getComputedStyle(document.querySelector('.md-header')).borderBottomStyle")
+        assert line == "solid"
+        current = page.locator(".x-sections a[aria-current]")
+        if current.count():
+            assert "underline" in current.evaluate("e => getComputedStyle(e).textDecorationLine")
+
+
+def test_landmarks_have_names_of_their_own(site: Site, page: Page) -> None:
+    """B27: one banner, one main part, one foot; every navigation, region and dialog is named, and no two alike."""
+    named = """(role) => [...document.querySelectorAll(role)].map((e) => e.getAttribute('aria-label')
+      ?? document.getElementById(e.getAttribute('aria-labelledby'))?.textContent ?? '')"""
+    for address in KINDS:
+        page.goto(site.at(address))
+        assert [page.locator(f"body {tag}").count() for tag in ("header.md-header", "main", "footer")] == [1, 1, 1]
+        for role in ("nav", "[role=region], section[aria-label], section[aria-labelledby]", "[role=dialog]"):
+            names = page.evaluate(named, role)
+            assert "" not in names, (address, role)
+            assert sorted(set(names)) == sorted(names), (address, role, names)
+        progress = page.evaluate(named, "[role=progressbar]")
+        assert "" not in progress
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_the_skip_link_comes_first_and_leads_to_the_content(site: Site, page: Page, address: str) -> None:
+    """B27: the first Tab stop is the skip link; it shows, and Enter leads past the header."""
+    page.goto(site.at(address))
+    page.keyboard.press("Tab")
+    skip = page.locator(".md-skip:focus")
+    assert skip.count() == 1
+    assert skip.evaluate("e => getComputedStyle(e).opacity") == "1"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.querySelector('.md-header').contains(document.activeElement)")
+
+
+def test_links_in_text_are_told_by_more_than_colour(site: Site, page: Page) -> None:
+    """B10: a link among words is underlined."""
+    plain = """() => [...document.querySelectorAll('.md-typeset :is(p, li, dd, td) a[href]')].filter((a) => {
+      const around = a.parentElement.textContent.replace(a.textContent, '').trim();
+      const style = getComputedStyle(a);
+      const framed = parseFloat(style.borderBottomWidth) > 0 || a.matches('.md-button, .cr-button, nav a');
+      return around && !framed && !style.textDecorationLine.includes('underline') && a.checkVisibility();
+    }).map((a) => a.outerHTML.slice(0, 120))"""
+    for address in [*site.pages(), "404.html"]:
+        page.goto(site.at(address))
+        assert page.evaluate(plain) == [], address

@@ -1,0 +1,97 @@
+"""Make the page of results from what a run wrote: `python tests/write_results.py .build/results.json`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "content" / "about" / "results.md"
+CRITERIA = Path(__file__).parent / "criteria.yml"
+VERDICTS = ("passed", "failed", "not run", "no test yet", "not applicable")
+TEXT = """
+# Results
+
+What readers of this site may expect is written down line by line. Tests carry the name of the line that they prove.
+This page is made from the last full run of those tests, and from nothing else. A line without a test says so.
+
+The tests walk, print and press keys in a real browser. They look at widths of 320, 768, 1280 and 1920 px, at light,
+dark and forced colours, and at pages with script and without. No person with a screen reader has tried it yet, and
+only one browser was used. Something is wrong or missing? [Please say so](feedback.md).
+"""
+
+
+def criteria() -> dict[str, Any]:
+    """Read the lines in our own words."""
+    loaded: dict[str, Any] = yaml.safe_load(CRITERIA.read_text("utf-8"))
+    return loaded
+
+
+def row(name: str, line: dict[str, Any], lines: dict[str, Any]) -> dict[str, Any]:
+    """Judge one line by its tests."""
+    seen = [lines[n] for n in (name, *line.get("met-by", [])) if n in lines]
+    count = {end: sum(s[end] for s in seen) for end in ("passed", "failed", "skipped")}
+    because = [reason for s in seen for reason in s["because"]] + [line[k] for k in ("note",) if k in line]
+    if count["failed"]:
+        verdict = "failed"
+    elif count["passed"]:
+        verdict = "passed"
+        because += [f"{count['skipped']} of its tests did not run."] if count["skipped"] else []
+    elif count["skipped"]:
+        verdict = "not run"
+    elif "not-applicable" in line:
+        verdict, because = "not applicable", [line["not-applicable"]]
+    else:
+        verdict = "no test yet"
+    return {
+        "id": name,
+        "level": line["level"],
+        "says": line["says"],
+        "verdict": verdict,
+        "tests": count["passed"] + count["failed"],
+        "because": because,
+    }
+
+
+def results(report: dict[str, Any]) -> dict[str, Any]:
+    """Judge every line, a group a letter, with the counts of each verdict."""
+    groups = []
+    for letter, group in criteria().items():
+        rows = [row(name, line, report["lines"]) for name, line in group["lines"].items()]
+        groups.append({"letter": letter, "title": group["title"], "rows": rows, "counts": counts(rows)})
+    everything = [r for group in groups for r in group["rows"]]
+    return {"run": report["run"], "counts": counts(everything), "groups": groups}
+
+
+def counts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Count the verdicts, in a fixed order."""
+    return [{"verdict": v, "count": sum(r["verdict"] == v for r in rows)} for v in VERDICTS]
+
+
+def page(report: dict[str, Any]) -> str:
+    """Write the page: the results as its front matter, which the template `results.html` lays out."""
+    head = {
+        "title": "Results",
+        "description": "Every line of what readers may expect of this site, and what the last test run found.",
+        "template": "results.html",
+        "results": results(report),
+    }
+    front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=120)
+    return f"---\n{front}---\n{TEXT}"
+
+
+def main() -> int:
+    """Write the page and say what stands in it."""
+    report = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    PAGE.write_text(page(report), "utf-8")
+    told = ", ".join(f"{c['count']} {c['verdict']}" for c in results(report)["counts"])
+    sys.stdout.write(f"{PAGE.relative_to(ROOT)}: {told}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
