@@ -1,18 +1,51 @@
-"""Leave an empty index where the theme loads one with every page, and the full one where the worker asks for it."""
+"""Shorten the index of the search, and leave an empty one where the theme loads it with every page.
+
+The worker `assets/javascripts/workers/later.js` asks for the full one. A host that knows no hooks serves the theme's
+own index, with which that worker works as well.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+
+ENOUGH = 3
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Move the index once the search plugin has written it."""
     place = Path(config.site_dir) / "search" / "search_index.json"
-    full = place.read_text("utf-8")
-    place.with_name("index.json").write_text(full, "utf-8")
-    place.write_text(json.dumps({**json.loads(full), "docs": []}), "utf-8")
+    index = json.loads(place.read_text("utf-8"))
+    place.with_name("index.json").write_text(_json({**index, "docs": shorter(index["docs"])}), "utf-8")
+    place.write_text(_json({**index, "docs": []}), "utf-8")
+
+
+def shorter(docs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep each page's questions and each of its words; of a sentence with few new words, those words alone."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    return [{**doc, "text": _short(doc["text"], seen[doc["location"].split("#")[0]])} for doc in docs]
+
+
+def _short(text: str, seen: set[str]) -> str:
+    plain = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    whole: list[str] = []
+    rest: list[str] = []
+    for sentence in re.split(r"(?<=[.?!:])\s+", plain):
+        new = [word for word in dict.fromkeys(re.findall(r"\w{3,}", sentence)) if word.lower() not in seen]
+        seen.update(word.lower() for word in new)
+        if "?" in sentence or len(new) >= ENOUGH:
+            whole.append(sentence)
+        else:
+            rest += new
+    return " ".join([*whole, "…", *rest] if rest else whole)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -32,7 +32,7 @@ def test_the_guide_leads_from_an_empty_folder_to_a_published_page(tmp_path: Path
     ran: list[str] = []
     whole = ""
     for language, title, body in BLOCK.findall(GUIDE):
-        if title.strip() == "edit":
+        if "the line of" in title:
             whole = decision.read_text()
             lines = [body.strip() if line.strip().startswith("much:") else line.strip() for line in whole.split("\n")]
             assert body.strip() in lines

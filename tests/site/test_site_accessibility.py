@@ -47,6 +47,7 @@ def _violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_fault_that_axe_finds(site: Site, browser: Browser, scheme: Scheme, width: int) -> None:
+    """B24: in both schemes, wide and narrow, theme included."""
     page = _opened(browser, scheme, width)
     found = {}
     for address in PAGES:
@@ -62,6 +63,7 @@ def test_no_page_has_a_fault_that_axe_finds(site: Site, browser: Browser, scheme
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_open_search_with_results_has_no_fault(site: Site, browser: Browser, scheme: Scheme, width: int) -> None:
+    """B24: the search with its results is a state of every page."""
     page = _opened(browser, scheme, width)
     page.goto(site.at("evidence/"))
     if width < 960:
@@ -77,6 +79,7 @@ def test_an_open_search_with_results_has_no_fault(site: Site, browser: Browser, 
 
 @pytest.mark.parametrize("width", [320, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(site: Site, browser: Browser, width: int) -> None:
+    """B12: on every page."""
     page = _opened(browser, "light", width)
     wide = {}
     for address in [*site.pages(), "404.html"]:
@@ -89,43 +92,21 @@ def test_no_page_scrolls_sideways(site: Site, browser: Browser, width: int) -> N
 
 
 def test_a_printable_key_does_nothing_while_nothing_is_focused(site: Site, page: Page) -> None:
-    page.goto(site.at("decisions/"))
-    address = page.url
-    for key in [chr(code) for code in range(33, 127)]:
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.url == address
-    assert page.evaluate("document.activeElement === document.body")
-    assert not page.locator("#__search").is_checked()
-
-
-def test_the_first_tab_stop_skips_to_the_content(site: Site, page: Page) -> None:
-    for address in ("", "decisions/need-at-all/", "about/"):
-        page.goto(site.at(address))
-        page.keyboard.press("Tab")
-        target = page.evaluate("document.activeElement.getAttribute('href')")
-        assert target
-        assert target.startswith("#")
-        assert page.locator(f"[id='{target[1:]}']").count() == 1
-
-
-def test_nothing_focused_hides_under_the_header(site: Site, browser: Browser) -> None:
-    page = _opened(browser, "light", 1280)
-    page.goto(site.at("about/"))
-    page.keyboard.press("End")
-    hidden = """() => {
-      const e = document.activeElement, header = document.querySelector(".md-header");
-      if (e === document.body || header.contains(e) || e.classList.contains("md-skip")) return false;
-      return e.getBoundingClientRect().top < header.getBoundingClientRect().bottom;
-    }"""
-    page.locator("footer a").last.focus()
-    for _ in range(60):
-        page.keyboard.press("Shift+Tab")
-        assert not page.evaluate(hidden), page.evaluate("document.activeElement.outerHTML")
-    page.context.close()
+    """B8: on pages with a walk, a drawing, ticks, and none of these."""
+    for place in ("", "decisions/", "decisions/need-at-all/", "checklists/retrieval/"):
+        page.goto(site.at(place))
+        address = page.url
+        for key in [chr(code) for code in range(33, 127)]:
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert page.url == address
+        assert page.evaluate("document.activeElement === document.body")
+        assert not page.locator("#__search").is_checked()
+        assert page.locator("main input:checked").count() == 0
 
 
 def test_the_start_of_a_walk_is_in_sight_on_a_small_telephone(site: Site, page: Page) -> None:
+    """A25: without scrolling, and large enough for a thumb."""
     page.set_viewport_size({"width": 360, "height": 740})
     for address in ("decisions/need-at-all/", "decisions/choose-method/"):
         page.goto(site.at(address))
@@ -136,6 +117,7 @@ def test_the_start_of_a_walk_is_in_sight_on_a_small_telephone(site: Site, page: 
 
 
 def test_the_help_link_stands_at_the_same_place_on_every_page(site: Site, page: Page) -> None:
+    """B28: it is the first link of the foot."""
     order = set()
     for address in [*site.pages(), "404.html"]:
         page.goto(site.at(address))

@@ -88,6 +88,7 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Site, pages: dict[
 
 
 def test_every_page_has_one_main_heading_a_language_and_a_description(pages: dict[str, Markup]) -> None:
+    """B26, H1: and a description for those who search."""
     for address, page in pages.items():
         tags = [tag for tag, _ in page.elements]
         assert tags.count("h1") == 1, address
@@ -98,6 +99,7 @@ def test_every_page_has_one_main_heading_a_language_and_a_description(pages: dic
 
 
 def test_headings_skip_no_level(pages: dict[str, Markup]) -> None:
+    """B26: every page's headings nest."""
     for address, page in pages.items():
         levels = [int(tag[1]) for tag, _ in page.elements if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
         jumps = [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
@@ -105,6 +107,7 @@ def test_headings_skip_no_level(pages: dict[str, Markup]) -> None:
 
 
 def test_no_id_stands_twice(pages: dict[str, Markup]) -> None:
+    """B23: on any page, whatever stands on it."""
     for address, page in pages.items():
         ids = page.ids()
         assert [i for i in set(ids) if ids.count(i) > 1] == [], address
@@ -121,17 +124,8 @@ def test_a_strict_policy_would_refuse_nothing_of_ours(pages: dict[str, Markup]) 
         assert foreign == [], address
 
 
-def test_no_link_hands_this_page_to_another_host(site: Site, pages: dict[str, Markup]) -> None:
-    """Only a new window gets an opener, so `noopener` matters there; we open none."""
-    home = urlsplit(site.url).netloc
-    for address, page in pages.items():
-        for tag, attributes in page.elements:
-            host = urlsplit(attributes.get("href", "")).netloc
-            if tag == "a" and host and host != home and attributes.get("target", "_self") != "_self":
-                assert "noopener" in attributes.get("rel", ""), f"{address}: {attributes['href']}"
-
-
 def test_search_knows_the_text_of_every_question(site: Site) -> None:
+    """A32: as it is asked."""
     index = json.loads((site.folder / "search/index.json").read_text("utf-8"))
     words = " ".join(entry["text"] + entry["title"] for entry in index["docs"])
     for data in site.folder.glob("decisions/*.json"):

@@ -44,6 +44,7 @@ def _checklists(site: Site) -> list[str]:
 
 @pytest.mark.parametrize("paper", PAPER)
 def test_a_checklist_fills_one_sheet_and_loses_nothing(site: Site, browser: Browser, paper: str) -> None:
+    """C6, C13, C15: on either paper."""
     for address in _checklists(site):
         printed = _printed(browser, site.at(address), paper)
         assert len(printed.pages) == 1, address
@@ -70,6 +71,7 @@ def _sizes(page: PageObject) -> dict[float, str]:
 
 
 def test_the_print_can_be_read_at_arm_s_length(site: Site, browser: Browser) -> None:
+    """C7: sizes as printed."""
     for address in _checklists(site):
         page = _printed(browser, site.at(address), "A4").pages[0]
         sizes = _sizes(page)
@@ -83,6 +85,7 @@ def test_the_print_can_be_read_at_arm_s_length(site: Site, browser: Browser) -> 
 
 
 def test_boxes_are_empty_squares_before_their_text(site: Site, browser: Browser) -> None:
+    """C9, C10: measured on the laid out sheet."""
     for address in _checklists(site):
         context = browser.new_context()
         page = context.new_page()
@@ -106,6 +109,7 @@ def test_boxes_are_empty_squares_before_their_text(site: Site, browser: Browser)
 
 @pytest.mark.parametrize("paper", PAPER)
 def test_the_dark_scheme_prints_like_the_light_one(site: Site, browser: Browser, paper: str) -> None:
+    """C16: byte for byte."""
     for address in (*_checklists(site), "decisions/need-at-all/"):
         light = _printed(browser, site.at(address), paper)
         dark = _printed(browser, site.at(address), paper, "dark")
@@ -114,6 +118,7 @@ def test_the_dark_scheme_prints_like_the_light_one(site: Site, browser: Browser,
 
 
 def test_a_decision_prints_whole_with_its_folds_open(site: Site, browser: Browser) -> None:
+    """C15: help, answers and outcomes."""
     address = site.at("decisions/need-at-all/")
     printed = _printed(browser, address, "A4")
     pages = [_flat(page.extract_text()) for page in printed.pages]

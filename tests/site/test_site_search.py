@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -11,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_words_of_a_deep_question_are_found(site: Site, page: Page) -> None:
+    """A32: whatever the question, its words lead to its page."""
     page.goto(site.at("decisions/choose-method/"))
     question = page.locator(".cr-outline .cr-ask").nth(4).inner_text()
     page.goto(site.at())
@@ -19,3 +23,17 @@ def test_the_words_of_a_deep_question_are_found(site: Site, page: Page) -> None:
     results = page.locator(".md-search-result__item a")
     results.first.wait_for()
     assert any("decisions/choose-method/" in (a.get_attribute("href") or "") for a in results.all())
+
+
+def test_the_short_index_has_every_word_of_every_page(site: Site) -> None:
+    """A32, F3: an index without repetitions loses no word of the text that it was made from."""
+    index = json.loads((site.folder / "search" / "index.json").read_text("utf-8"))
+    indexed = {doc["location"].split("#")[0]: "" for doc in index["docs"]}
+    for doc in index["docs"]:
+        indexed[doc["location"].split("#")[0]] += f" {doc['title']} {doc['text']}".lower()
+    for path in site.folder.glob("decisions/*.json"):
+        data = json.loads(path.read_text("utf-8"))
+        page = indexed.get(f"decisions/{path.stem}/", "")
+        for outcome in data.get("outcomes", {}).values():
+            words = re.findall(r"\w{3,}", outcome["summary"])
+            assert [word for word in words if word.lower() not in page] == [], path.stem
