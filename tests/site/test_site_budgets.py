@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -151,6 +152,18 @@ def test_the_search_sleeps_until_it_is_used(visits: Visits, host: str, page: Pag
     page.locator(".md-search__input").fill("")
     page.locator(".md-search__input").press_sequentially("licence")
     page.locator(".md-search-result__item a").first.wait_for()
+
+
+def test_decisions_are_light(site: Site) -> None:
+    """F3: up to 25 steps a page is at most 25 KB, up to 100 at most 60 KB."""
+    weights = {}
+    for data in site.folder.glob("decisions/*.json"):
+        steps = len(json.loads(data.read_text("utf-8")).get("nodes", []))
+        page = site.folder / "decisions" / data.stem / "index.html"
+        if steps and page.is_file():
+            weights[data.stem] = (steps, len(gzip.compress(page.read_bytes(), 9)))
+    assert len(weights) > 3
+    assert {n: w for n, w in weights.items() if w[1] > (25 if w[0] <= 25 else 60) * KB} == {}
 
 
 def test_the_index_of_the_search_is_small(site: Site) -> None:

