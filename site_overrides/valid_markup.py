@@ -1,16 +1,19 @@
-"""Take out what the HTML standard does not allow in the theme's base template, where no block can be overridden."""
+"""Take out what the HTML standard does not allow, where no block can be overridden: boxes cannot be completed.
+
+Firefox heeds the attribute all the same and would bring back old ticks without it, so `assets/site.js` puts it on.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*?type="checkbox"[^>]*?) autocomplete="off">')
+_BOX = re.compile(r'(<input\b[^>]*\btype="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Mend a page: a checkbox cannot be completed by the browser."""
-    return _TOGGLE.sub(r"\1>", output)
+    """Mend a page."""
+    return _BOX.sub(r"\1", output)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from criteria_met import lines_of
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "content" / "about" / "results.md"
@@ -17,7 +20,8 @@ TEXT = """
 # Results
 
 What readers of this site may expect is written down line by line. Tests carry the name of the line that they prove.
-This page is made from the last full run of those tests, and from nothing else. A line without a test says so.
+This page is made from a run of those tests, and from nothing else. A line without a test says so, and so does a line
+whose tests were not part of the run.
 
 The tests walk, print and press keys in a real browser. They look at widths of 320, 768, 1280 and 1920 px, at light,
 dark and forced colours, and at pages with script and without. No person with a screen reader has tried it yet, and
@@ -31,8 +35,19 @@ def criteria() -> dict[str, Any]:
     return loaded
 
 
-def row(name: str, line: dict[str, Any], lines: dict[str, Any]) -> dict[str, Any]:
-    """Judge one line by its tests."""
+def named() -> set[str]:
+    """Name every line that some test of the repository proves, whether it was run or not."""
+    found: set[str] = set()
+    for path in sorted(Path(__file__).parent.rglob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        tests = [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith("test_")]
+        for test in tests:
+            found.update(lines_of(test.name, ast.get_docstring(test), ast.get_docstring(tree)))
+    return found
+
+
+def row(name: str, line: dict[str, Any], lines: dict[str, Any], tested: bool) -> dict[str, Any]:
+    """Judge one line by its tests; `tested` says whether there are any, run or not."""
     seen = [lines[n] for n in (name, *line.get("met-by", [])) if n in lines]
     count = {end: sum(s[end] for s in seen) for end in ("passed", "failed", "skipped")}
     because = [reason for s in seen for reason in s["because"]] + [line[k] for k in ("note",) if k in line]
@@ -41,7 +56,7 @@ def row(name: str, line: dict[str, Any], lines: dict[str, Any]) -> dict[str, Any
     elif count["passed"]:
         verdict = "passed"
         because += [f"{count['skipped']} of its tests did not run."] if count["skipped"] else []
-    elif count["skipped"]:
+    elif count["skipped"] or tested:
         verdict = "not run"
     elif "not-applicable" in line:
         verdict, because = "not applicable", [line["not-applicable"]]
@@ -59,9 +74,9 @@ def row(name: str, line: dict[str, Any], lines: dict[str, Any]) -> dict[str, Any
 
 def results(report: dict[str, Any]) -> dict[str, Any]:
     """Judge every line, a group a letter, with the counts of each verdict."""
-    groups = []
+    groups, known = [], named()
     for letter, group in criteria().items():
-        rows = [row(name, line, report["lines"]) for name, line in group["lines"].items()]
+        rows = [row(name, line, report["lines"], name in known) for name, line in group["lines"].items()]
         groups.append({"letter": letter, "title": group["title"], "rows": rows, "counts": counts(rows)})
     everything = [r for group in groups for r in group["rows"]]
     return {"run": report["run"], "counts": counts(everything), "groups": groups}

@@ -1,4 +1,4 @@
-// Two repairs of the theme that no style and no template can make.
+// Repairs of the theme that no style and no template can make.
 (() => {
   "use strict";
   // The theme listens on the window for f, s, n, p, "/" and more while nothing is focused; people who dictate or
@@ -12,6 +12,8 @@
       if (!element.hasAttribute("aria-label")) element.setAttribute("aria-label", label);
     }
   };
+  // Firefox brings ticks back that nobody made on this visit; HTML forbids the attribute in the page itself.
+  for (const box of document.querySelectorAll("[type=checkbox], [type=radio]")) box.setAttribute("autocomplete", "off");
   name('.md-search[role="dialog"]', "Search");
   name('[role="progressbar"]', "Loading");
 })();
