@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterator
@@ -58,9 +59,12 @@ def test_every_page_has_a_strict_policy(site: Site) -> None:
 
 @pytest.mark.browser
 def test_a_crawl_of_every_page_breaks_no_policy(site: Site, watched: Page) -> None:
-    """G1: search, colours and print on every page, and the way of each drawing, walk and checklist."""
+    """G1: search, colours and print, on one page of a kind, and on every page in the long run."""
     broken = {}
-    for address in [*site.pages(), "404.html"]:
+    every = [*site.pages(), "404.html"]
+    one_of_a_kind = {address.split("/")[0] + str(address.count("/")): address for address in every}
+    long = os.environ.get("CROSSROADS_AUDIT") == "1"
+    for address in every if long else one_of_a_kind.values():
         watched.goto(site.at(address))
         search = watched.locator(".md-search__input")
         search.click()

@@ -46,7 +46,8 @@ def opened(browser: Browser) -> Iterator[Any]:
 
 def luminance(colour: str) -> float:
     """Give the relative luminance of WCAG 2.2 of an rgb() colour."""
-    channels = [float(part) / 255 for part in re.findall(r"[\d.]+", colour)[:3]]
+    whole = 1 if colour.startswith("color(") else 255
+    channels = [float(part) / whole for part in re.findall(r"(?<![a-z])[\d.]+", colour)[:3]]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
@@ -61,7 +62,8 @@ def contrast(one: str, two: str) -> float:
 BEHIND = """const behind = (e) => {
   for (let at = e; at; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;
-    if (!/, 0\\)|transparent/.test(colour)) return colour;
+    const alpha = colour.match(/(?:\\/|rgba.*,) *([\\d.]+)\\)$/);
+    if (!alpha || parseFloat(alpha[1]) === 1) return colour;
   }
   return 'rgb(255, 255, 255)';
 };"""
@@ -69,7 +71,8 @@ BEHIND = """const behind = (e) => {
 CONTROLS = f"""() => {{ {BEHIND}
   const shown = (e) => e.checkVisibility({{ visibilityProperty: true, opacityProperty: true }}) && e.offsetWidth > 2;
   const all = [...document.querySelectorAll('.md-button, .cr-button, button, .md-search__form, main input')];
-  return all.filter(shown).map((e) => {{
+  const native = (e) => e.matches('input') && getComputedStyle(e).appearance !== 'none';
+  return all.filter((e) => shown(e) && !native(e)).map((e) => {{
     const style = getComputedStyle(e);
     const edge = parseFloat(style.borderTopWidth) && style.borderTopStyle !== 'none' ? style.borderTopColor : null;
     return [e.outerHTML.slice(0, 90), edge, behind(e), behind(e.parentElement), style.color];
@@ -231,7 +234,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(site: Site, page: Pa
     page.keyboard.press("Tab")
     skip = page.locator(".md-skip:focus")
     assert skip.count() == 1
-    assert skip.evaluate("e => getComputedStyle(e).opacity") == "1"
+    page.wait_for_function("getComputedStyle(document.activeElement).opacity === '1'", timeout=3000)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("!document.querySelector('.md-header').contains(document.activeElement)")
