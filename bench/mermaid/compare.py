@@ -176,7 +176,7 @@ def table(figures: dict[str, tuple[float, float]], browser: str) -> str:
     )
     note = (
         f"Medians of {RUNS} visits with an empty cache to the smallest, the middle and the largest decision, side by\n"
-        f"side, zipped, on one machine, in Chromium {browser}. Our pages hold the walk, the outline and the outcomes too."
+        f"side, zipped, on one machine, in Chromium {browser}. Ours hold the walk, the outline and the outcomes too."
     )
     return head + "\n".join(rows) + f"\n\n{note}"
 
