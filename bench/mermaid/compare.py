@@ -106,7 +106,9 @@ extra_javascript: [mermaid.js, {path: assets/site.js, defer: true}]
 markdown_extensions:
   - pymdownx.superfences:
       custom_fences:
-        - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format}
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
 """
 
 
