@@ -44,7 +44,7 @@ def new_page(walk_browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def opened(**options: Any) -> Page:
-        context = walk_browser.new_context(**options)
+        context = walk_browser.new_context(**{"bypass_csp": True, **options})  # waiting for a condition evaluates text
         context.set_default_timeout(5000)
         contexts.append(context)
         page = context.new_page()

@@ -126,7 +126,7 @@ def test_g06_the_script_makes_no_markup_from_text() -> None:
 
 
 def test_g06_a_strict_policy_holds(walking: Any, new_page: Any) -> None:
-    page = new_page()
+    page = new_page(bypass_csp=False)
     policy = (
         "style-src 'self'; require-trusted-types-for 'script'; object-src 'none'; base-uri 'none'; form-action 'none'"
     )
