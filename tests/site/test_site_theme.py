@@ -114,13 +114,16 @@ FOCUSED = f"""() => {{ {BEHIND}
   const style = getComputedStyle(e.matches('.md-option') ? e.nextElementSibling : e);
   const [box, bar] = [e, header].map((x) => x.getBoundingClientRect());
   const stuck = ['sticky', 'fixed'].includes(getComputedStyle(header).position);
+  const ring = e.matches('.cr-d-box') && getComputedStyle(e.querySelector('.cr-d-ring')); // drawn, not outlined
+  const line = ring ? [ring.stroke === 'none' ? 'none' : 'solid', ring.strokeWidth, ring.stroke]
+    : [style.outlineStyle, style.outlineWidth, style.outlineColor];
   const tall = box.height > innerHeight - bar.height - 10;
   return {{
     html: e.outerHTML.slice(0, 120),
     key: [...document.querySelectorAll('*')].indexOf(e),
-    style: style.outlineStyle,
-    width: parseFloat(style.outlineWidth),
-    colour: style.outlineColor,
+    style: line[0],
+    width: parseFloat(line[1]),
+    colour: line[2],
     behind: behind(e.parentElement),
     ground: behind(e),
     hidden: stuck && !tall && !header.contains(e) && !e.matches('.md-skip')

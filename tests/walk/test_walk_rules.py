@@ -89,7 +89,7 @@ def test_a25_the_start_says_what_awaits(walking: Any, decision: str) -> None:
 @pytest.mark.browser
 @each
 def test_a32_every_question_is_found_by_search_and_on_the_page(site: Any, walking: Any, decision: str) -> None:
-    index = json.loads((site.folder / "search" / "search_index.json").read_text("utf-8"))
+    index = json.loads((site.folder / "search" / "index.json").read_text("utf-8"))
     found = " ".join(f"{d['title']} {d['text']}" for d in index["docs"] if f"decisions/{decision}/" in d["location"])
     plain = " ".join(re.sub(r"&#?\w+;|<[^>]*>", " ", found).split())
     walk = walking(decision)

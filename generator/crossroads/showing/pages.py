@@ -41,9 +41,10 @@ from crossroads.showing.words import WORDS, count, span
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
 WALK = ("walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
-SCRIPTS = ("drawing.js", "checklist.js")
+SCRIPTS = ("drawing.js",)
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"
+TICKS = "assets/crossroads/checklist.js"  # its pages alone ask for it
 NO_HISTORY = History(missing="none")
 
 
@@ -206,7 +207,7 @@ class Press:
             sheets = papers(uri, self._desk.checklist(Ink(), checklist), self.paper, source) if self.paper else ()
             view, links = checklist_view(viewer, checklist, self.site_url), paper_links(uri, sheets, self.addresses)
             yield from sheets
-            html = render("checklist.html.jinja", view=view, papers=links)
+            html = render("checklist.html.jinja", view=view, papers=links, ticks=self.addresses.link(uri, TICKS))
             yield _page(uri, str(checklist.title), str(checklist.objective), html, source)
 
     def _register(self) -> Artifact:
@@ -258,6 +259,7 @@ def assets() -> Iterator[Artifact]:
     # In one function, so that nothing leaks, and half of it loaded does nothing.
     scripts = "\n".join([f'(() => {{"use strict";\n{walk}\n}})();', *others])
     yield Artifact(SCRIPT, jsmin(scripts).encode())
+    yield Artifact(TICKS, jsmin(_joined(("checklist.js",))).encode())
 
 
 def _joined(names: tuple[str, ...]) -> str:

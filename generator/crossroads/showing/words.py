@@ -226,6 +226,7 @@ WORDS = MappingProxyType(
         "out-of-scope": "Out of scope",
         "walk": "Walk through it",
         "walk-about": "about",
+        "walk-again": "Walk again when",
         "walk-answered-one": "The advice, after {count} answer",
         "walk-answered-other": "The advice, after {count} answers",
         "walk-because": "Because you answered",
