@@ -27,7 +27,7 @@ from crossroads.model.library import Library
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.glossary import URI as GLOSSARY
 from crossroads.showing.glossary import link_terms, terms
-from crossroads.showing.pages import SCRIPT, STYLE
+from crossroads.showing.pages import STYLE
 from crossroads.showing.report import as_text, headline
 from crossroads.showing.sums import embed_sums
 
@@ -77,8 +77,6 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
     def _add_assets(self, config: MkDocsConfig) -> None:
         if STYLE not in config.extra_css:
             config.extra_css = [STYLE, *config.extra_css]
-        if SCRIPT not in [str(s) for s in config.extra_javascript]:
-            config.extra_javascript.append(_deferred(SCRIPT))
 
     def _raise_errors(self, inspection: Inspection) -> None:
         if inspection.has_errors:
@@ -144,9 +142,3 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         for name in ("templates", "assets"):
             server.watch(str(PACKAGE / name))
         return server
-
-
-def _deferred(uri: str) -> Any:
-    script = config_options.ExtraScriptValue(uri)
-    script.defer = True
-    return script

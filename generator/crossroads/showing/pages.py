@@ -43,8 +43,8 @@ STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "
 WALK = ("walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
 SCRIPTS = ("drawing.js",)
 STYLE = "assets/crossroads/crossroads.css"
-SCRIPT = "assets/crossroads/crossroads.js"
-TICKS = "assets/crossroads/checklist.js"  # its pages alone ask for it
+SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own
+TICKS = "assets/crossroads/checklist.js"
 NO_HISTORY = History(missing="none")
 
 
@@ -158,7 +158,8 @@ class Press:
         links = paper_links(uri, sheets, self.addresses)
         view, imprint = viewer.decision(decision, drawing_view(drawn, self.draw)), self._desk.imprint(decision)
         since = self._since(uri, decision)
-        html = render("decision.html.jinja", view=view, papers=links, imprint=imprint, since=since)
+        script = self.addresses.link(uri, SCRIPT)
+        html = render("decision.html.jinja", view=view, papers=links, imprint=imprint, since=since, script=script)
         yield from sheets
         yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
         stem = uri.removesuffix(".md")
