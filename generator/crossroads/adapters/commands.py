@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from crossroads.adapters.authoring import explain, new_decision, walk_batch, write_schemas
-from crossroads.adapters.exchange import export_decision, import_csv
 from crossroads.adapters.recording import record_walk, verify_record
 from crossroads.adapters.trouble import Trouble, WrongUse
 from crossroads.adapters.workshop import Inspection, inspect, today
@@ -103,6 +101,8 @@ def walk_command(given: Namespace) -> int:
     """Walk with the answers given, and ask for the rest where a terminal is there."""
     decision, graph = _decision(_inspected(given), given.id)
     if given.batch:
+        from crossroads.adapters.authoring import walk_batch
+
         lines, fine = walk_batch(decision, graph, given.batch)
         sys.stdout.writelines(line + "\n" for line in lines)
         return int(not fine)
@@ -190,30 +190,40 @@ def stats(given: Namespace) -> int:
 
 def schema(given: Namespace) -> int:
     """Print a schema, or write all of them."""
+    from crossroads.adapters.authoring import write_schemas
+
     _out(write_schemas(given, _inspected(given).reading.library))
     return 0
 
 
 def new(given: Namespace) -> int:
     """Start a decision."""
+    from crossroads.adapters.authoring import new_decision
+
     _out(new_decision(given, _day(given)))
     return 0
 
 
 def explain_command(given: Namespace) -> int:
     """Explain a diagnostic."""
+    from crossroads.adapters.authoring import explain
+
     _out(explain(given))
     return 0
 
 
 def export(given: Namespace) -> int:
     """Write one decision for other tools."""
+    from crossroads.adapters.exchange import export_decision
+
     export_decision(given, *_decision(_inspected(given), given.id))
     return 0
 
 
 def import_command(given: Namespace) -> int:
     """Print the YAML for a decision table."""
+    from crossroads.adapters.exchange import import_csv
+
     return import_csv(given, _day(given))
 
 
