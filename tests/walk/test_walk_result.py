@@ -45,7 +45,9 @@ def chosen(decision: str) -> list[Way]:
 
 
 def at_result(walk: Any, way: Way) -> dict[str, Any]:
-    walk.drive(("go", way.fragment(walk.digits())))
+    fragment = way.fragment(walk.digits())
+    if walk.page.evaluate("location.hash") != fragment:  # an address that is already there moves nothing
+        walk.drive(("go", fragment))
     return dict(walk.page.evaluate(READ))
 
 
