@@ -88,20 +88,22 @@ def possible_sets(graph: Graph) -> tuple[frozenset[str], ...]:
     return tuple(sets)
 
 
-def _point(*parts: str) -> int:
+def point(*parts: str) -> int:
+    """Hash the parts to a point of the field (format, section 4)."""
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big") % PRIME
 
 
-def _oldest(thing: Question | Option | Outcome) -> str:
+def oldest(thing: Question | Option | Outcome) -> str:
+    """Give the id that a thing has had from the start."""
     return str(thing.was[0] if thing.was else thing.id)
 
 
 def _weights(question: Question) -> dict[str, int]:
     """Give each option its share of one: hashed from ids, or from the cut-offs of a numeric question."""
-    name = _oldest(question)
+    name = oldest(question)
     if question.unit is not None:
         return _band_weights(name, question)
-    raw = {str(o.id): _point("option", name, _oldest(o)) for o in question.options}
+    raw = {str(o.id): point("option", name, oldest(o)) for o in question.options}
     scale = pow(sum(raw.values()) % PRIME, -1, PRIME)
     return {option: value * scale % PRIME for option, value in raw.items()}
 
@@ -122,9 +124,14 @@ def _band_weights(name: str, question: Question) -> dict[str, int]:
 def _cut(question: str, cut: object, end: int) -> int:
     if cut is None:
         return end
-    plain = f"{cut:f}"
+    return point("cut", question, plain_number(cut))
+
+
+def plain_number(number: object) -> str:
+    """Write a cut-off as a plain decimal without trailing zeros."""
+    plain = f"{number:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return _point("cut", question, "0" if plain in ("-0", "+0") else plain)
+    return "0" if plain in ("-0", "+0") else plain
 
 
 def node_values(graph: Graph, decision: Decision) -> tuple[int, ...]:
@@ -134,7 +141,7 @@ def node_values(graph: Graph, decision: Decision) -> tuple[int, ...]:
     for index in range(len(graph.nodes) - 1, -1, -1):
         node = graph.nodes[index]
         if node.is_outcome:
-            values[index] = _point("outcome", _oldest(decision.outcome(node.name)))
+            values[index] = point("outcome", oldest(decision.outcome(node.name)))
         else:
             share = weights[node.name]
             values[index] = sum(share[o] * values[t] for o, t in node.edges) % PRIME

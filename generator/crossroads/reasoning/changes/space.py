@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from math import prod
 
-from crossroads.model.decision import Decision, Option, Outcome, Question
-from crossroads.reasoning.counts import PRIME
+from crossroads.model.decision import Decision, Option, Question
+from crossroads.reasoning.counts import PRIME, oldest, plain_number, point
 from crossroads.reasoning.graph import Graph, Node
 
 NOWHERE = ""  # where a walk comes to that needs an answer its version does not offer
@@ -35,11 +34,6 @@ class Version:
 
     decision: Decision
     graph: Graph
-
-
-def oldest(thing: Question | Option | Outcome) -> str:
-    """Give the id that a thing has had from the start."""
-    return str(thing.was[0] if thing.was else thing.id)
 
 
 class Space:
@@ -145,22 +139,13 @@ def _inside(cell: Cell, stretch: Stretch) -> bool:
 
 
 def _cell_id(low: Point | None, high: Point | None) -> str:
-    start = "" if low is None else f"{'>' if low[1] else ''}{_plain(low[0])}"
-    end = "" if high is None else f"{_plain(high[0])}{'=' if high[1] else ''}"
+    start = "" if low is None else f"{'>' if low[1] else ''}{plain_number(low[0])}"
+    end = "" if high is None else f"{plain_number(high[0])}{'=' if high[1] else ''}"
     return f"{start}..{end}"
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _hashed(*parts: str) -> int:
-    return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big") % PRIME
-
-
 def _weights(question: str, cells: tuple[str, ...]) -> dict[str, int]:
-    raw = {cell: _hashed("cell", question, cell) for cell in cells}
+    raw = {cell: point("cell", question, cell) for cell in cells}
     scale = pow(sum(raw.values()) % PRIME, -1, PRIME)
     return {cell: value * scale % PRIME for cell, value in raw.items()}
 
@@ -170,7 +155,7 @@ def _values(graph: Graph, weights: Mapping[str, Mapping[str, int]]) -> tuple[int
     for index in range(len(graph.nodes) - 1, -1, -1):
         node = graph.nodes[index]
         if node.is_outcome:
-            values[index] = _hashed("outcome", node.name)
+            values[index] = point("outcome", node.name)
         else:
             values[index] = sum(weights[node.name][o] * values[t] for o, t in node.edges) % PRIME
     return tuple(values)

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
 from crossroads.model.decision import (
-    Band,
     Claim,
-    Condition,
     Decision,
-    Expectation,
     Option,
     Outcome,
     Question,
-    Retirement,
     Rule,
     Scenario,
     Table,
-    Warning,
 )
 from crossroads.model.place import Place, Placed
-from crossroads.reasoning.changes.space import oldest
+from crossroads.reasoning.changes.texts import text_of
+from crossroads.reasoning.counts import oldest
 
 RULE, ADVICE, WORDING, NAME, CASE = "rule", "advice", "wording", "name", "case"
 
@@ -264,41 +259,3 @@ def _title(thing: Any) -> str:
     """Say a thing in its author's words."""
     words = ("ask", "label", "title", "name", "says", "do")
     return next((str(getattr(thing, w)) for w in words if getattr(thing, w, None)), _id(thing))
-
-
-def text_of(value: Any) -> str | None:
-    """Write any value of a decision as one plain text; None where there is none."""
-    if value is None or value == ():
-        return None
-    if isinstance(value, (str, Expectation)):
-        return str(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Warning):
-        condition = text_of(value.condition)
-        return f"{value.text} ({condition})" if condition else str(value.text)
-    if isinstance(value, Condition):
-        return _condition_text(value)
-    if isinstance(value, Band):
-        return _band_text(value)
-    if isinstance(value, Retirement):
-        return f"{value.on.isoformat()}: {value.because}"
-    if isinstance(value, tuple):
-        return "; ".join(text_of(v) or "" for v in value)
-    return str(value)
-
-
-def _condition_text(condition: Condition) -> str | None:
-    def said(pairs: tuple[tuple[Placed, tuple[Placed, ...]], ...]) -> str:
-        return ", ".join(f"{question} is {' or '.join(options)}" for question, options in pairs)
-
-    parts = [said(condition.when), f"unless {said(condition.unless)}" if condition.unless else ""]
-    return " ".join(p for p in parts if p) or None
-
-
-def _band_text(band: Band) -> str:
-    low = f"from {band.low:f}" if band.low is not None else ""
-    high = f"below {band.high:f}" if band.high is not None else ""
-    return " ".join(p for p in (low, high) if p) or "all"

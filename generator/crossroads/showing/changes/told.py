@@ -9,9 +9,9 @@ from crossroads.model.place import Place
 from crossroads.reasoning.changes.cases import When
 from crossroads.reasoning.changes.decision_change import DecisionChange, Impact
 from crossroads.reasoning.changes.library_change import LibraryChange, Listed
-from crossroads.reasoning.changes.space import Cell, oldest
+from crossroads.reasoning.changes.space import Cell
 from crossroads.reasoning.changes.structure import ADVICE, CASE, NAME, RULE, WORDING, Part
-from crossroads.reasoning.counts import short_hash
+from crossroads.reasoning.counts import oldest, short_hash
 from crossroads.showing.changes.phrases import IMPACTS, STATUSES, number, of, part_words, some
 
 _WEIGHTS = (RULE, ADVICE, CASE, NAME, WORDING)  # what a reviewer looks at first
