@@ -16,7 +16,7 @@ from crossroads.reading.ids import RESERVED_STEMS
 from crossroads.reading.library import read_library
 from crossroads.reasoning.changes.space import Version
 from crossroads.reasoning.changes.versions import History, State, rule_versions
-from crossroads.reasoning.counts import behaviour_hash
+from crossroads.reasoning.counts import behaviour_hash, oldest
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.lower import NotLowered, TooLarge, lower
 from crossroads.showing.drawing.locker import write_whole
@@ -46,12 +46,8 @@ def _present(decision: Decision, graph: Graph, on: str) -> State:
     return State(on, "", "", behaviour_hash(graph, decision), lambda: Version(decision, graph))
 
 
-def _first_id(decision: Decision) -> str:
-    return str(decision.was[0]) if decision.was else decision.id
-
-
 def _states(past: Mapping[str, list[State]], decision: Decision, graph: Graph, on: str) -> list[State]:
-    return [*past.get(_first_id(decision), ()), _present(decision, graph, on)]
+    return [*past.get(oldest(decision), ()), _present(decision, graph, on)]
 
 
 def _past(kept: Repository, path: str) -> dict[str, list[State]]:
@@ -64,7 +60,7 @@ def _past(kept: Repository, path: str) -> dict[str, list[State]]:
     contents = kept.contents(fresh) if fresh else {}
     for blob in fresh:
         version = _read(PurePosixPath(wanted[blob]).name, contents.get(blob, b""))
-        found = [_first_id(version.decision), behaviour_hash(version.graph, version.decision)] if version else None
+        found = [oldest(version.decision), behaviour_hash(version.graph, version.decision)] if version else None
         known[blob] = found
     if fresh:
         _remember(store, known)

@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import Protocol
 
-from crossroads.model.decision import Band, Decision, Option, Outcome, Question
+from crossroads.model.decision import Band, Decision, Question
+from crossroads.model.place import Placed
 from crossroads.reasoning.graph import Graph
 
 PRIME = 2**255 - 19
@@ -93,7 +95,19 @@ def point(*parts: str) -> int:
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big") % PRIME
 
 
-def oldest(thing: Question | Option | Outcome) -> str:
+class Named(Protocol):
+    """A thing with an id, and the ids that it had before."""
+
+    @property
+    def id(self) -> str:
+        """Give the present id."""
+
+    @property
+    def was(self) -> tuple[Placed, ...]:
+        """List the earlier ids, the oldest first."""
+
+
+def oldest(thing: Named) -> str:
     """Give the id that a thing has had from the start."""
     return str(thing.was[0] if thing.was else thing.id)
 

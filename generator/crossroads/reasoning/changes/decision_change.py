@@ -12,7 +12,7 @@ from crossroads.reasoning.changes.compare import Comparison, compare
 from crossroads.reasoning.changes.space import Space, Version
 from crossroads.reasoning.changes.structure import ADVICE, CASE, NAME, Part, parts
 from crossroads.reasoning.claims import check_claims
-from crossroads.reasoning.counts import behaviour_hash
+from crossroads.reasoning.counts import behaviour_hash, oldest
 from crossroads.reasoning.scenarios import run_scenarios
 
 
@@ -64,7 +64,7 @@ class DecisionChange:
         """Count the points that keep their outcome and meet advice that changed."""
         if self.comparison is None or self.new is None:
             return 0
-        ids = {str(o.id): str(o.was[0] if o.was else o.id) for o in self.new.decision.outcomes}
+        ids = {str(o.id): oldest(o) for o in self.new.decision.outcomes}
         touched = {ids.get(p.id, p.id) for p in self.parts if p.weight == ADVICE and p.kind.startswith("outcome-")}
         return sum(self.comparison.kept.get(name, 0) for name in touched)
 

@@ -11,6 +11,7 @@ from crossroads.model.library import Checklist, Item, Library
 from crossroads.reasoning.changes.decision_change import DEPTH, DecisionChange, Impact, change_of
 from crossroads.reasoning.changes.space import Version
 from crossroads.reasoning.changes.structure import ADVICE, NAME, WORDING, Fields, Part, each, fields_of, matched
+from crossroads.reasoning.counts import oldest
 from crossroads.reasoning.lower import NotLowered, TooLarge, lower
 
 _EVIDENCE: Fields = {
@@ -72,13 +73,13 @@ class LibraryChange:
 
 def changes(old: Library, new: Library, alike: int = 0) -> LibraryChange:
     """Compare two libraries; `alike` counts decisions that were left out because their files are equal."""
-    before, after = ({_first_id(d): d for d in library.decisions} for library in (old, new))
+    before, after = ({oldest(d): d for d in library.decisions} for library in (old, new))
     names = sorted({*before, *after, *_unread(old, before), *_unread(new, after)})
     found = [_change(name, (old, before.get(name)), (new, after.get(name))) for name in names]
     made = [d for d in found if d is not None and d.status != "same"]
     return LibraryChange(
         decisions=tuple(sorted(made, key=_worst_first)),
-        checklists=tuple(_listed(old.checklists, new.checklists, _first_id, _checklist)),
+        checklists=tuple(_listed(old.checklists, new.checklists, oldest, _checklist)),
         evidence=tuple(_listed(old.evidence, new.evidence, lambda e: str(e.id), _entry)),
         broken=(tuple(sorted(old.broken)), tuple(sorted(new.broken))),
         compared=len(names) + alike,
@@ -88,10 +89,6 @@ def changes(old: Library, new: Library, alike: int = 0) -> LibraryChange:
 def _worst_first(change: DecisionChange) -> tuple[int, int, str]:
     moved = change.comparison.changed if change.comparison else 0
     return DEPTH[change.impact], -moved, change.id
-
-
-def _first_id(thing: Decision | Checklist) -> str:
-    return str(thing.was[0]) if thing.was else thing.id
 
 
 def _unread(library: Library, read: dict[str, Decision]) -> list[str]:
@@ -149,23 +146,19 @@ def _checklist(old: Checklist, new: Checklist) -> Iterable[Part]:
     yield from fields_of("checklist", "", old, new, _CHECKLIST)
     if old.id != new.id:
         yield Part("checklist-renamed", new.id, old.id, new.id, new.place, NAME)
-    yield from each("item", old.items, new.items, _item_id, _ITEM, ADVICE)
-    spots = [{_item_id(i): str(s.title) for s in c.sections for i in s.items} for c in (old, new)]
+    yield from each("item", old.items, new.items, oldest, _ITEM, ADVICE)
+    spots = [{oldest(i): str(s.title) for s in c.sections for i in s.items} for c in (old, new)]
     yield from (_moved(item, *spots) for item in new.items if _stands_elsewhere(item, *spots))
-    one, two = ([_item_id(i) for i in c.items] for c in (old, new))
+    one, two = ([oldest(i) for i in c.items] for c in (old, new))
     if [i for i in one if i in two] != [i for i in two if i in one]:
         yield Part("item-order", "", ", ".join(one), ", ".join(two), new.place, WORDING)
 
 
-def _item_id(item: Item) -> str:
-    return str(item.was[0] if item.was else item.id)
-
-
 def _stands_elsewhere(item: Item, old: dict[str, str], new: dict[str, str]) -> bool:
-    name = _item_id(item)
+    name = oldest(item)
     return name in old and old[name] != new[name]
 
 
 def _moved(item: Item, old: dict[str, str], new: dict[str, str]) -> Part:
-    name = _item_id(item)
+    name = oldest(item)
     return Part("item-moved", str(item.id), old[name], new[name], item.place, WORDING)
