@@ -84,7 +84,9 @@ def hostile(index: int, text: str, markdown: str) -> dict[str, object]:
     assert isinstance(item, ListOf) and isinstance(item.of, Shape)
     items = next(f.kind for f in item.of.fields if f.name == "items")
     assert isinstance(items, ListOf) and isinstance(items.of, Shape)
-    section = {**record(item.of, text, markdown), "items": [{**record(items.of, text, markdown), "id": "i"}]}
+    # An item whose “done” repeats its “do” is refused.
+    act = {**record(items.of, text, markdown), "id": "i", "done": f"{text}2"}
+    section = {**record(item.of, text, markdown), "items": [act]}
     trial = [{"by": text, "on": "2026-11-22", "changed": text}]
     checklist = {**record(CHECKLIST, text, markdown), **days, "trial": trial, "sections": [section]}
     statements = next(f.kind for f in DOCUMENT.fields if f.name == "statements")
