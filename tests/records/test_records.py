@@ -35,6 +35,7 @@ SECTIONS = [
     "## Decision Outcome",
     "### Consequences",
     "### Confirmation",
+    "## Pros and Cons of the Options",
     "## More Information",
 ]
 
@@ -90,9 +91,17 @@ def test_d01_every_leaf_has_every_section_filled(number: int) -> None:
     decision, graph = decisions()[number]
     for answers, end in leaves(graph):
         text = written(decision, graph, answers)
-        assert [line for line in text.split("\n") if line.startswith("##")] == SECTIONS
+        heads = [line for line in text.split("\n") if line.startswith("##")]
+        at = SECTIONS.index("## More Information")
+        options = heads[at : len(heads) - 1]
+        assert heads == [*SECTIONS[:at], *options, SECTIONS[at]]
+        assert len(options) == len(graph.outcomes)
         parts = re.split(r"^##+ .*$", text, flags=re.MULTILINE)[1:]
-        assert all(part.strip() for part in parts)
+        assert all(part.strip() for part in parts if part != parts[at - 1])
+        weighed = dict(zip(map(shown, options), map(shown, parts[at:]), strict=False))
+        for option in map(decision.outcome, graph.outcomes):
+            for told in (*option.benefits, *option.drawbacks):
+                assert flat(told) in weighed[flat(option.title)]
         seen = shown(text)
         reached = decision.outcome(end)
         assert f'Chosen option: "{flat(reached.title)}", because' in seen

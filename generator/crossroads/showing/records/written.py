@@ -75,12 +75,17 @@ def _data(of: Recorded, on: date) -> dict[str, Any]:
         "answers": [_answer(decision, q, a) for q, a in of.steps if a != UNKNOWN],
         "assumed": [str(decision.question(q).ask) for q, a in of.steps if a == UNKNOWN],
         "possible": [] if outcome else [str(decision.outcome(o).title) for o in of.done.possible],
-        "options": [{"kind": WORDS[f"kind-{o.kind}"], "text": str(o.title)} for o in reachable],
+        "options": [_option(o) for o in reachable],
         "evidence": _evidence(of),
         "url": of.address(f"decisions/{decision.id}.md", f"~{of.state}"),
         "version": of.state[:12],
         **_advice(of, outcome),
     }
+
+
+def _option(outcome: Outcome) -> dict[str, Any]:
+    weighed = {"benefits": _texts(outcome.benefits), "drawbacks": _texts(outcome.drawbacks)}
+    return {"kind": WORDS[f"kind-{outcome.kind}"], "text": str(outcome.title), **weighed}
 
 
 def _answer(decision: Decision, question_id: str, option_id: str) -> dict[str, str]:
