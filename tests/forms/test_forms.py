@@ -69,7 +69,9 @@ def printed(files: dict[str, bytes], *names: str) -> dict[str, Printed]:
     for name in names:
         decision, graph = library.decision(name), lowered[name].graph
         page = made[f"decisions/{name}.md"]
-        data = re.search(r'<script type="application/json" class="cr-walk-data">(.*?)</script>', page, re.DOTALL)
+        data = re.search(
+            r'<script type="application/json" class="cr-walk-data">.*"data": (\{.*?)\}</script>', page, re.DOTALL
+        )
         assert data
         forms = {to: export(graph, decision, to, hand).decode() for to in ("json", "dot", "mermaid", "markdown", "csv")}
         forms |= {"outline": page, "page data": data[1], "published data": made[f"decisions/{name}.json"]}

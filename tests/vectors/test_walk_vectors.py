@@ -15,8 +15,12 @@ from crossroads.reasoning.walk import walk
 
 VECTORS = json.loads(oracle.FILE.read_text(encoding="utf-8"))
 RUN = """vectors => {
-  const { walk } = customElements.get("crossroads-walk");
-  return vectors.map(({ graph, answers }) => walk(graph, answers));
+  const { walk } = customElements.get("crossroads-walk").reasoning;
+  return vectors.map(({ graph, answers }) => {
+    const { used, possible, outcome, ask_next, narrows } = walk(graph, answers);
+    const trace = [...used].map(([question, answer]) => ({ question, answer }));
+    return { trace, possible, outcome, ask_next, narrows };
+  });
 }"""
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from walk_model import IDS, Way, model
+from walk_model import AUDIT, IDS, Way, model, sample
 from walk_page import WalkPage
 
 from find_browser import found
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "vectors"))  # where the oracles stand
 
 LAUNCH_ARGUMENTS = (
     "--no-sandbox",
@@ -77,13 +81,13 @@ Journal = dict[str, list[tuple[Way, list[dict[str, Any]]]]]
 
 @pytest.fixture(scope="session")
 def journal(walk_browser: Browser, site: Any) -> Journal:
-    """Walk every way of every decision once, and keep what was shown at each step."""
+    """Walk every way once, or in the ordinary run some to every outcome, and keep what was shown at each step."""
     kept: Journal = {}
     for name in IDS:
         page = walk_browser.new_page()
         walked = WalkPage(page, site.at(f"decisions/{name}/"))
         walked.load()
-        ways = model(name).ways()
+        ways = model(name).ways() if AUDIT else sample(model(name).ways(), 24)
         acts = [[("begin", None), *(("answer", o) for _, o in w.answers), ("reset", None)] for w in ways]
         seen = iter(walked.drive(*(a for each in acts for a in each)))
         kept[name] = [(w, [next(seen) for _ in each][:-1]) for w, each in zip(ways, acts, strict=True)]

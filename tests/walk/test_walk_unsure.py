@@ -78,6 +78,7 @@ def test_a22_e09_it_never_ends_in_nothing_and_the_set_is_exact(walking: Any, dec
         given = unsure_walk(known, pick)
         seen = walk.drive(("begin", None), *(("answer", o) for o in given.values()))
         assert seen[-1]["hash"] == address(walk.digits(), given)
+        assert len(seen[-1]["current"]) == 1
         expected = possible(decision, given)
         titles = {known.text(o) for o in expected}
         if len(expected) == 1:
@@ -92,6 +93,27 @@ def test_a22_e09_it_never_ends_in_nothing_and_the_set_is_exact(walking: Any, dec
         walk.page.reload()
         assert walk.look()["text"] == seen[-1]["text"]
         walk.drive(("reset", None))
+
+
+def test_b21_an_open_result_stands_where_its_ways_parted_last(walking: Any) -> None:
+    """The drawing shows the question as the place, and says of each outcome that is left that it is possible."""
+    known = model("need-at-all")
+    walk = walking("need-at-all")
+    given = {"test-set": "enough", "best-prompt": "below-target", "simpler-way": "unknown", "improve": "own-facts"}
+    walk.drive(("go", address(walk.digits(), given)))
+    place = walk.page.locator(".cr-drawing [aria-current=step]")
+    assert place.evaluate_all("boxes => boxes.map((box) => box.dataset.node)") == ["simpler-way"]
+    assert place.locator(".cr-d-word").inner_html() == "You are here"
+    left = possible(known.id, given)
+    assert 1 < len(left) < len(known.outcomes)
+    for outcome in known.outcomes:
+        box = walk.page.locator(f'.cr-d-box[data-node="{outcome}"]')
+        name = str(box.get_attribute("aria-label"))
+        ring = box.locator(".cr-d-ring").evaluate("r => { const s = getComputedStyle(r); return s.stroke !== 'none' }")
+        assert name.startswith("Still possible: ") == ring == (outcome in left), name
+        assert name.endswith("(Ruled out)") == (outcome not in left), name
+    walk.drive(("reset", None))
+    assert walk.page.locator(".cr-drawing .is-possible, .cr-drawing [aria-current]").count() == 0
 
 
 def test_a24_e09_every_mixture_of_known_and_unknown(walking: Any) -> None:

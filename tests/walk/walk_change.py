@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Any
-
-from walk_model import Model, model
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "vectors"))
 
 import change_oracle
 import oracle
+from walk_model import Model, model
 
 Answers = dict[str, str]
 

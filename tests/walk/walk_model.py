@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,9 @@ from typing import Any
 import yaml
 
 DECISIONS = Path(__file__).parent.parent.parent / "decisions"
-IDS = ("need-at-all", "choose-method")
+AUDIT = os.environ.get("CROSSROADS_AUDIT") == "1"
+# A short one and the longest; the long run takes every decision that has no table, which this model does not know.
+IDS = ("need-at-all", "choose-method", *(("future-directions", "monitor") if AUDIT else ()))
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@ const NEAREST = 5; // other outcomes in sight; the table of options holds all of
 
 const tone = (section) => [...section.classList].find((name) => name.startsWith("cr-tone-"));
 
-function resultOf(walk, view) {
+const resultOf = (walk, view) => {
   const { answers, steps, walked } = view;
   const { outcome, possible } = walked;
   const section = walk.sections[outcome];
   const step = walk.part("result");
   const place = (name) => slot(step, name);
   const found = sensitivity(walk.data, walked);
-  const unsure = steps.filter(([, answer]) => answer === UNKNOWN).length;
+  const unsure = steps.filter((step) => !sure(step)).length;
   from(step, section);
   place("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
   if (section) {
@@ -28,22 +28,23 @@ function resultOf(walk, view) {
   dispute(walk, view, need(step, '[data-act="dispute"]'));
   place("permalink").textContent = permalink(walk, view);
   return step;
-}
+};
 
 /** List what is still possible, and name the fact that would narrow it most. */
-function open(walk, { steps, walked }, place) {
+const open = (walk, { steps, walked }, place) => {
   place("unsure").textContent = walk.say("possible-why");
-  place("body").append(make("ul.cr-possible", {}, ...walked.possible.map((name) => {
+  place("body").append(make("ul.cr-possible", ...walked.possible.map((name) => {
     const section = walk.sections[name];
-    return make(`li.${tone(section)}`, {}, copy(need(section, ".cr-kind")), " ", make("a", { href: `#${section.id}` }, walk.text(name)));
+    return make(`li.${tone(section)}`, copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(name)));
   })));
   if (!walked.narrows) return;
-  const link = { href: "#", "data-act": "change", "data-step": steps.findIndex(([question]) => question === walked.narrows) };
-  place("body").append(make("p", {}, walk.say("narrows"), " ", make("a", link, walk.text(walked.narrows))));
-}
+  const best = link("#", walk.text(walked.narrows));
+  Object.assign(best.dataset, { act: "change", step: steps.findIndex(([question]) => question === walked.narrows) });
+  place("body").append(make("p", walk.say("narrows"), " ", best));
+};
 
 /** Keep the warnings that hold for these answers, count what applies of checklists, and carry answers onward. */
-function trim(walk, body, view) {
+const trim = (walk, body, view) => {
   for (const warning of body.querySelectorAll("[data-condition]")) {
     const sure = holds(JSON.parse(warning.dataset.condition || "{}"), view.answers);
     if (sure === false) warning.remove();
@@ -63,61 +64,61 @@ function trim(walk, body, view) {
     link.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", items - out, { all: items, may }));
   }
   // The headings of copied parts stood one level deeper in the outline.
-  for (const heading of body.querySelectorAll("h4")) heading.replaceWith(make("h3", {}, ...heading.childNodes));
-}
+  for (const heading of body.querySelectorAll("h4")) heading.replaceWith(make("h3", ...heading.childNodes));
+};
 
 const pairs = (walk, steps) => steps.map(([name, option]) => walk.say("pair", 0, { ask: walk.text(name), answer: walk.label(name, option) }));
 
 /** Say how to come to another outcome. */
-function way(walk, { changes: other, asked }) {
+const way = (walk, { changes: other, asked }) => {
   const lines = [];
   if (other.length) lines.push(walk.say("near", other.length, { pairs: pairs(walk, other) }));
   if (asked.length) lines.push(walk.say("near-asked", 0, { pairs: pairs(walk, asked) }));
-  return make("span.cr-way", {}, lines.join(" "));
-}
+  return make("span.cr-way", lines.join(" "));
+};
 
 /** Say what every single change does, what lies nearest, and how much holds. */
-function changes(walk, { steps, walked, errand }, { alternatives, nearest }, place) {
+const changes = (walk, { steps, walked, errand }, { alternatives, nearest }, place) => {
   const kept = alternatives.filter(({ keeps }) => keeps).length;
   place("kept").textContent = walk.say("kept", alternatives.length, { kept });
   place("nearest").append(...nearest.slice(0, NEAREST).map((other) =>
-    make("li", {}, make("a", { href: `#~${stateOf(walk.data, other.route)}` }, walk.text(other.outcome)), " ", way(walk, other))));
+    make("li", link(address(walk, other.route), walk.text(other.outcome)), " ", way(walk, other))));
   for (const [number, [question, answer]] of steps.entries()) {
     const rows = alternatives.filter((other) => other.question === question).map(({ option, possible, keeps }) => {
-      const state = stateOf(walk.data, [...steps.slice(0, number), [question, option]], steps.slice(number + 1), errand);
-      const result = keeps ? walk.say("same") : walk.say("leads", possible.length, { outcomes: possible.map((name) => walk.text(name)) });
-      return make("li", {}, make("a", { href: `#~${state}` }, walk.label(question, option)), " ", result);
+      const there = address(walk, [...steps.slice(0, number), [question, option]], steps.slice(number + 1), errand);
+      const result = keeps ? walk.say("same") : walk.say("leads", possible.length, { outcomes: texts(walk, possible) });
+      return make("li", link(there, walk.label(question, option)), " ", result);
     });
-    if (rows.length) place("every").append(make("li", {}, ...pairs(walk, [[question, answer]]), make("ul", {}, ...rows)));
+    if (rows.length) place("every").append(make("li", ...pairs(walk, [[question, answer]]), make("ul", ...rows)));
   }
-}
+};
 
 /** Set the options side by side, each with the same rows of the outline's own words. */
-function beside(walk, { walked }, { nearest }, table) {
-  for (const section of walk.scope.querySelectorAll(".cr-outcome")) {
+const beside = (walk, { walked }, { nearest }, table) => {
+  for (const section of all(walk.scope, ".cr-outcome")) {
     const other = nearest.find(({ outcome }) => outcome === section.id);
-    const sure = [...section.querySelectorAll(".cr-sureness b")].map((level) => make("p", {}, level.textContent));
-    const cells = [[other ? way(walk, other) : walk.say("this")], ...["benefits", "drawbacks"].map((part) => [copy(need(section, `.cr-${part} ul`))]), sure];
-    const name = [copy(need(section, ".cr-kind")), " ", make("a", { href: `#${section.id}` }, walk.text(section.id))];
-    table.append(make(`tr.${tone(section)}${other ? "" : ".is-here"}`, {}, make("th", { scope: "row" }, ...name), ...cells.map((cell) => make("td", {}, ...cell))));
+    const levels = all(section, ".cr-sureness b").map((level) => make("p", level.textContent));
+    const cells = [[other ? way(walk, other) : walk.say("this")], ...["benefits", "drawbacks"].map((part) => [copy(need(section, `.cr-${part} ul`))]), levels];
+    const name = [copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(section.id))];
+    table.append(make(`tr.${tone(section)}${other ? "" : ".is-here"}`, Object.assign(make("th", ...name), { scope: "row" }), ...cells.map((cell) => make("td", ...cell))));
   }
-}
+};
 
 /** List the evidence that the route rests on: of its questions, its answers, its outcome. */
-function cited(walk, { steps, walked }) {
-  const on = steps.flatMap(([question, answer]) => [walk.sections[question], walk.sections[question].querySelector(`[data-option="${answer}"]`)]);
+const cited = (walk, { steps, walked }) => {
+  const on = steps.flatMap(([question, answer]) => [walk.sections[question], walk.option(question, answer)]);
   const ids = [...on, ...walked.possible.map((name) => walk.sections[name])].flatMap((part) => part?.dataset.cites?.split(" ") ?? []);
-  return unique(ids).flatMap((id) => [...walk.scope.querySelectorAll(`[data-evidence="${id}"]`)]);
-}
+  return unique(ids).flatMap((id) => all(walk.scope, `[data-evidence="${id}"]`));
+};
 
 /** Name the weakest and the oldest piece of evidence on the route. */
-function evidence(walk, view, place) {
+const evidence = (walk, view, place) => {
   const entries = cited(walk, view);
-  const least = (name, sign) => entries.reduce((a, b) => ((a.dataset[name] < b.dataset[name]) === sign ? b : a), entries[0]);
-  const [weakest, oldest] = [least("grade", true), least("dated", false)];
-  const line = (key, number, entry, values) => make("p", {}, walk.say(key, number, values), " ", copy(need(entry, "a")));
+  const by = (name) => [...entries].sort((a, b) => a.dataset[name].localeCompare(b.dataset[name]));
+  const [weakest, oldest] = [by("grade").at(-1), by("dated")[0]];
+  const line = (key, number, entry, values) => make("p", walk.say(key, number, values), " ", copy(need(entry, "a")));
   if (!entries.length) return;
   const { grade } = weakest.dataset;
   const { length } = entries.filter((entry) => entry.dataset.grade === grade);
   place.append(line("weakest", length, weakest, { all: entries.length, grade: walk.say(`grade-${grade}`) }), line("oldest", 0, oldest, oldest.dataset));
-}
+};

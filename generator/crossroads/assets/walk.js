@@ -4,78 +4,70 @@
    outcome by links. The element takes every text from there and from its own <template>s, so no word of any language
    stands here. The answers live in the address behind the hash, which no browser sends to a server. A second
    evaluation changes nothing. */
-class Walk extends HTMLElement {
-  static walk = walk;
+class Walk extends Mounted {
   static reasoning = { walk, questionsLeft, sensitivity, holds, press, checksum, sealed };
-  #life;
   #flow = null; // what stands in place of the start block while a walk is going on
   #entry = {}; // of the present history entry: back (entries to the one before), memo (what was chosen)
   #shown = null; // the fragment of the step on show; null at the start
+  #error = null;
+  #timer;
+  #path; // of the page
+  #base; // the page's own title
+  #title; // of the step
 
-  connectedCallback() {
-    this.#life = new AbortController();
-    if (document.readyState !== "loading") this.#mount();
-    else document.addEventListener("DOMContentLoaded", () => this.#mount(), { signal: this.#life.signal });
-  }
-
-  disconnectedCallback() {
-    this.#life.abort();
-    this.#leave();
-  }
-
-  #mount() {
+  mount() {
     try {
       this.#read();
     } catch (error) {
-      console.error(NAME, error);
-      return;
+      return console.error(NAME, error);
     }
-    const on = (target, type, act) => target.addEventListener(type, act, { signal: this.#life.signal });
-    on(this, "click", (event) => this.#click(event));
-    on(this, "submit", (event) => this.#submit(event));
-    on(this, "change", () => this.#mend());
-    on(window, "popstate", () => this.#arrive());
-    on(window, "hashchange", () => this.#arrive() || this.#putBack());
-    on(window, "scroll", () => this.#guard());
+    this.on(this, "click", (event) => this.#click(event));
+    this.on(this, "submit", (event) => this.#submit(event));
+    this.on(this, "change", () => this.#mend());
+    this.on(window, "popstate", () => this.#arrive());
+    this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
+    this.on(window, "scroll", () => this.#guard());
     this.#arrive(true);
+  }
+
+  undo() {
+    this.#flow?.replaceWith(this.start);
+    this.#flow = this.#shown = this.#error = this.view = null;
+    clearTimeout(this.#timer);
+    if (document.title.includes(this.#title)) document.title = this.#base;
+    if (this.scope) mark(this);
   }
 
   /** Read everything that a walk needs; whatever is missing is thrown, and the static page stays. */
   #read() {
     this.scope = this.closest(".cr-decision");
-    const store = need(this, 'template[data-part="data"]').content;
-    const read = (name) => JSON.parse(need(store, `.cr-walk-${name}`).textContent);
-    [this.data, this.words, this.records] = [read("data"), read("words"), read("records")];
+    // In a template, because instant navigation runs every script that it finds in a page as a program.
+    Object.assign(this, JSON.parse(need(this, 'template[data-part="data"]').content.textContent)); // words, records, data
     if (this.data.version !== 1) throw new Error("version");
-    this.start = need(this, '[data-part="start"]');
-    this.path = location.pathname;
-    this.lang = this.closest("[lang]")?.lang || undefined;
+    this.start = need(this, ".cr-start");
+    this.#path = location.pathname;
     this.sections = {};
     this.data.nodes.forEach(({ name, edges }, index) => {
-      const section = need(this.scope, `section[data-node~="${index}"]`);
-      need(section, edges ? ".cr-ask" : ".cr-title");
-      for (const [option] of edges ?? []) need(section, `[data-option="${option}"] .cr-label`);
-      this.sections[name] ??= section;
+      this.sections[name] ??= need(this.scope, `section[data-node~="${index}"]`);
+      this.text(name);
+      for (const [option] of edges ?? []) this.label(name, option);
     });
-    for (const name of "flow question choice unsure error field-error notice answers answer result".split(" ")) this.part(name);
+    for (const name of this.dataset.parts.split(" ")) this.part(name);
   }
 
   part(name) {
-    return need(this, `template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
+    return stamp(need(this, `template[data-part="${name}"]`));
   }
 
-  /** Fill a sentence of the catalogue; the plural form and lists follow the language of the page. */
+  /** Say a sentence of the catalogue; the plural form follows the language of the page. */
   say(key, count = 0, values = {}) {
-    const form = new Intl.PluralRules(this.lang).select(count);
+    const form = new Intl.PluralRules(this.tongue).select(count);
     const sentence = this.words[`${key}-${form}`] ?? this.words[`${key}-other`] ?? this.words[key];
-    return sentence.replace(/\{(\w+)\}/g, (_, name) => {
-      const value = { count, ...values }[name];
-      return Array.isArray(value) ? new Intl.ListFormat(this.lang).format(value) : value.toLocaleString(this.lang);
-    });
+    return this.fill(sentence, { count, ...values });
   }
 
   option(question, option) {
-    return need(this.sections[question], `[data-option="${option}"]`);
+    return this.sections[question].querySelector(`[data-option="${option}"]`);
   }
 
   text(name) {
@@ -90,41 +82,29 @@ class Walk extends HTMLElement {
 
   /** Show what the address says. Tells whether the address is ours; a plain anchor in mid-walk is not. */
   #arrive(first = false) {
-    if (location.pathname !== this.path) return true;
-    const text = this.#fragment();
-    const mine = text.startsWith("#~") && this.#owns(text);
+    if (location.pathname !== this.#path) return true;
+    let text = location.hash;
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      // What nobody could have written is read as it stands.
+    }
+    const mine = text.startsWith("#~");
     const entry = history.state?.[NAME];
     if (!mine && !entry && text && this.#shown !== null) return false;
     this.#entry = entry ?? {};
     const address = mine ? location.hash : null;
     if (address === this.#shown && !first) return true;
-    if (!mine) return first || this.#showStart() || true;
-    const view = readFragment(this.data, text);
-    const kept = !entry && view.carried.length ? this.say("carried", 0, { questions: view.carried.map((q) => this.text(q)) }) : null;
-    this.#show(view, { address, first, notice: view.fault ? this.say(view.fault) : kept });
-    if (view.fault === "changed") this.#compare(view, text);
-    return true;
-  }
-
-  /** Ask the version that a link was made for, and say what today's rules make of the same answers. */
-  async #compare(view, text) {
-    const said = await versionNotice(this, view, text);
-    if (said && this.view === view) this.#tell(this.#progress(view), said);
-  }
-
-  #fragment() {
-    try {
-      return decodeURIComponent(location.hash);
-    } catch {
-      return location.hash;
+    if (!mine) {
+      if (!first) this.#showStart();
+      return true;
     }
-  }
-
-  /** Several walks may share a page: a state belongs to the walk with its hash, else to the first. */
-  #owns(text) {
-    const walks = [...document.querySelectorAll(NAME)].filter((w) => w.data);
-    const owner = walks.find((w) => text.startsWith("#~" + digits(w.data))) ?? document.querySelector(NAME);
-    return owner === this;
+    const view = readFragment(this.data, text);
+    const kept = !entry && view.carried.length ? this.say("carried", 0, { questions: texts(this, view.carried) }) : null;
+    this.#show(view, { address, first, notice: view.fault ? this.say(view.fault) : kept });
+    // The version that a link was made for tells what today's rules make of the same answers.
+    if (view.fault === "changed") versionNotice(this, view, text).then((said) => said && this.view === view && this.#tell(view, said));
+    return true;
   }
 
   #save(address, entry, method = "pushState") {
@@ -140,24 +120,20 @@ class Walk extends HTMLElement {
 
   /** A theme may rewrite the address while people scroll; ours comes back once that has settled. */
   #guard() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const here = this.isConnected && this.#shown !== null && location.pathname === this.path;
-      if (here && location.hash !== this.#shown) this.#save(this.#shown, this.#entry, "replaceState");
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#shown && location.pathname === this.#path && location.hash !== this.#shown) this.#save(this.#shown, this.#entry, "replaceState");
     }, 400);
   }
 
   #address({ steps, facts, errand }) {
-    return "#~" + stateOf(this.data, steps, facts, errand);
+    return address(this, steps, facts, errand);
   }
 
-  #go(given, errand, memo, notice) {
-    const view = locate(this.data, given, errand);
+  #go(view, memo, notice) {
     const address = this.#address(view);
-    const said = notice?.(view);
-    history.scrollRestoration = "manual";
     this.#save(address, { back: 1, memo });
-    this.#show(view, { address, notice: said });
+    this.#show(view, { address, notice });
   }
 
   #back() {
@@ -176,7 +152,7 @@ class Walk extends HTMLElement {
 
   #click(event) {
     const link = event.target.closest("[data-act]");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const { act } = link.dataset;
     if (act === "dispute") return;
     event.preventDefault();
@@ -192,7 +168,7 @@ class Walk extends HTMLElement {
   #begin() {
     history.scrollRestoration = "manual";
     this.#save(null, { ...this.#entry, memo: {} }, "replaceState");
-    this.#go({}, "", {});
+    this.#go(locate(this.data, {}), {});
   }
 
   #reset() {
@@ -204,7 +180,7 @@ class Walk extends HTMLElement {
   #change(number) {
     const { steps, facts, errand, answers } = this.view;
     const given = Object.fromEntries([...facts, ...steps.filter((_, index) => index !== number)]);
-    this.#go(given, errand, { ...this.#entry.memo, ...answers });
+    this.#go(locate(this.data, given, errand), { ...this.#entry.memo, ...answers });
   }
 
   #submit(event) {
@@ -215,32 +191,29 @@ class Walk extends HTMLElement {
     const question = walked.ask_next;
     const memo = { ...this.#entry.memo, [question]: chosen.value };
     this.#save(this.#shown, { ...this.#entry, memo }, "replaceState");
+    const view = locate(this.data, Object.fromEntries([...facts, ...steps, [question, chosen.value]]), errand);
+    const kept = Object.fromEntries([...view.facts, ...view.steps]);
+    const lost = facts.map(([name]) => name).filter((name) => !known(kept, name) && known(memo, name));
     const after = { ...memo };
-    this.#go(Object.fromEntries([...facts, ...steps, [question, chosen.value]]), errand, after, (view) => {
-      const gone = ([name]) => !known(view.answers, name) && !view.facts.some(([fact]) => fact === name) && known(memo, name);
-      const lost = facts.filter(gone).map(([name]) => name);
-      for (const name of lost) delete after[name];
-      return lost.length ? this.say("removed", lost.length, { questions: lost.map((name) => this.text(name)) }) : null;
-    });
+    for (const name of lost) delete after[name];
+    this.#go(view, after, lost.length && this.say("removed", lost.length, { questions: texts(this, lost) }));
   }
 
   #fail() {
-    if (!this.error) {
-      this.error = this.part("error");
-      need(this.#flow, "form").prepend(this.error);
+    if (!this.#error) {
+      this.#error = this.part("error");
+      need(this.#flow, "form").prepend(this.#error);
       slot(this.#flow, "choices").before(this.part("field-error"));
-      this.#title(this.say("title-error", 0, { title: document.title }));
+      document.title = this.say("title-error", 0, { title: this.#title });
     }
-    this.error.focus();
-    this.#bringUp(this.error);
+    this.#focus(this.#error);
   }
 
   #mend() {
-    if (!this.error) return;
-    this.error.remove();
-    this.error = null;
-    need(this.#flow, ".cr-field-error").remove();
-    this.#title(this.plainTitle);
+    if (!this.#error) return;
+    for (const told of all(this.#flow, ".cr-error, .cr-field-error")) told.remove();
+    this.#error = null;
+    document.title = this.#title;
   }
 
   // ---- Showing --------------------------------------------------------------------------------------------------
@@ -248,34 +221,27 @@ class Walk extends HTMLElement {
   #show(view, { address, first = false, notice = null }) {
     this.view = view;
     this.#shown = address;
-    this.error = null;
+    this.#error = null;
     history.scrollRestoration = "manual";
     const step = view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, this.#entry.memo ?? {});
     if (!this.#flow) {
+      this.#base = document.title;
       this.#flow = this.part("flow");
       this.start.replaceWith(this.#flow);
     }
     slot(this.#flow, "step").replaceChildren(step);
-    this.#tell(this.#progress(view), notice);
+    this.#tell(view, notice);
     const heading = need(step, ".cr-step-title");
     if (first && notice) heading.setAttribute("aria-describedby", this.id_("notice"));
-    this.#titleOf(heading.textContent);
+    document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
     mark(this, view);
     this.#focus(heading);
   }
 
   #showStart() {
-    this.#leave();
+    this.undo();
     history.scrollRestoration = "auto";
     this.#focus(need(this.start, ".cr-start-title"));
-  }
-
-  #leave() {
-    this.#flow?.replaceWith(this.start);
-    this.#flow = this.#shown = this.error = this.view = null;
-    clearTimeout(this.timer);
-    if (this.title_ && document.title === this.title_) document.title = this.base;
-    if (this.scope) mark(this, null);
   }
 
   id_(name) {
@@ -286,7 +252,7 @@ class Walk extends HTMLElement {
     const { ask_next: next, narrows, heads } = walked;
     if (next === null) return this.say("answered", steps.length);
     const number = steps.length + 1;
-    const plain = !facts.length && !Object.values(answers).includes(UNKNOWN);
+    const plain = !facts.length && !Object.values(answers).includes(UNKNOWN); // then the build has reckoned it
     const left = plain ? this.data.nodes[heads[0]].left : questionsLeft(this.data, { ...Object.fromEntries(facts), ...answers });
     if (!left) return this.say("progress-open", 0, { number });
     const [least, most] = left.map((count) => count - 1);
@@ -295,41 +261,21 @@ class Walk extends HTMLElement {
   }
 
   /** One polite message an action: the progress, and what has to be known beside it. */
-  #tell(progress, said) {
-    const lines = [make("p.cr-progress", {}, progress)];
-    if (said) {
-      lines.push(this.part("notice"));
-      lines[1].append(said);
-    }
-    slot(this.#flow, "status").replaceChildren(...lines);
-  }
-
-  #titleOf(step) {
-    if (document.title !== this.title_) this.base = document.title;
-    this.plainTitle = this.say("title", 0, { step, page: this.base });
-    this.#title(this.plainTitle);
-  }
-
-  #title(text) {
-    document.title = this.title_ = text;
-  }
-
-  #focus(heading) {
-    heading.focus({ preventScroll: true });
-    this.#bringUp(heading);
+  #tell(view, said) {
+    const notice = this.part("notice");
+    notice.append(said);
+    slot(this.#flow, "status").replaceChildren(make("p.cr-progress", this.#progress(view)), ...(said ? [notice] : []));
   }
 
   /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
-  #bringUp(element) {
-    const style = getComputedStyle(document.documentElement);
-    const margin = parseFloat(style.scrollPaddingTop) || parseFloat(getComputedStyle(element).scrollMarginTop) || 0;
-    for (const target of [this.#flow, element]) {
+  #focus(element) {
+    element.focus({ preventScroll: true });
+    const pixels = (of, name) => parseFloat(getComputedStyle(of)[name]);
+    const margin = pixels(document.documentElement, "scrollPaddingTop") || pixels(element, "scrollMarginTop");
+    for (const target of [this.#flow ?? element, element]) {
       const { top, bottom } = element.getBoundingClientRect();
       if (top >= margin && bottom <= innerHeight * 0.8) return;
-      const rise = (target ?? element).getBoundingClientRect().top - margin;
-      window.scrollTo({ top: window.scrollY + rise, behavior: "instant" });
+      scrollBy({ top: target.getBoundingClientRect().top - margin, behavior: "instant" });
     }
   }
 }
-
-if (!customElements.get(NAME)) customElements.define(NAME, Walk);

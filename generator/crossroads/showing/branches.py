@@ -133,7 +133,8 @@ def _box_of(picture: Picture, number: int, part: Picture) -> Box:
     root = next(key for key in _in_order(picture) if key in inside)
     label, word = picture.box(root).label, f"{WORDS['drawing-part']} {number}"
     size = f"{label} {_size(part)}"
-    return Box(part_key(number), "part", "", word, label, size, f"#{picture.prefix}--{part_key(number)}")
+    href, holds = f"#{picture.prefix}--{part_key(number)}", tuple(box.key for box in part.boxes)
+    return Box(part_key(number), "part", "", word, label, size, href, holds)
 
 
 def _size(part: Picture) -> str:

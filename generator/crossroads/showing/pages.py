@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import minify
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 from crossroads.model.decision import Decision
 from crossroads.model.library import Library
@@ -40,8 +40,8 @@ from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
-WALK = ("walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
-SCRIPTS = ("drawing.js",)
+PARTS = ("graph", "versions", "record", "result", "parts")
+WALK = ("mounted.js", *(f"walk-{part}.js" for part in PARTS), "walk.js", "drawing.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own
 TICKS = "assets/crossroads/checklist.js"
@@ -256,11 +256,14 @@ def _json(data: Any) -> bytes:
 def assets() -> Iterator[Artifact]:
     """Make one style and one script of the components' files, without what only their readers need."""
     yield Artifact(STYLE, cssmin(_joined(STYLES)).encode())
-    walk, *others = (_joined(names) for names in (WALK, SCRIPTS))
-    # In one function, so that nothing leaks, and half of it loaded does nothing.
-    scripts = "\n".join([f'(() => {{"use strict";\n{walk}\n}})();', *others])
-    yield Artifact(SCRIPT, jsmin(scripts).encode())
-    yield Artifact(TICKS, jsmin(_joined(("checklist.js",))).encode())
+    # In one function, so that nothing leaks, half of it loaded does nothing, and every name within may be shortened.
+    yield Artifact(SCRIPT, pressed(f'(() => {{"use strict";\n{_joined(WALK)}\n}})();'))
+    yield Artifact(TICKS, pressed(_joined(("checklist.js",))))
+
+
+def pressed(script: str) -> bytes:
+    """Shorten a script: comments and spaces go, and the names within functions become letters."""
+    return str(minify.string("application/javascript", script)).encode()
 
 
 def _joined(names: tuple[str, ...]) -> str:

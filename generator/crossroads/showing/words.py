@@ -80,6 +80,7 @@ WORDS = MappingProxyType(
         "drawing-parent": "After “{answers}”.",
         "drawing-parents": "After “{answers}”. {count} questions lead here: {questions}. Shift and Up: the next one.",
         "drawing-png": "Save as PNG",
+        "drawing-possible": "Still possible",
         "drawing-right": "To the right",
         "drawing-ruled-out": "Ruled out",
         "drawing-smaller": "Smaller",

@@ -22,6 +22,8 @@ class Box:
     label: str
     name: str
     href: str
+    holds: tuple[str, ...] = ()
+    """The boxes that this one stands for in an overview."""
 
 
 @dataclass(frozen=True)

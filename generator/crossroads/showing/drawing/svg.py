@@ -49,6 +49,7 @@ class BoxView:
     word: Line
     lines: tuple[Line, ...]
     pills: tuple[PillView, ...]
+    holds: str
 
 
 def write_svg(picture: Picture, layout: Layout) -> str:
@@ -118,6 +119,7 @@ def _box(box: Box, sized: Sized, corner: Point, answers: Mapping[str, Sequence[P
         word=Line(tidy(box.word), number(EDGE), number(foot(9 + ICON / 2, SMALL))),
         lines=text_lines(sized.lines, sides, first, LABEL_PITCH),
         pills=tuple(answers[box.key]),
+        holds=" ".join(box.holds),
     )
 
 

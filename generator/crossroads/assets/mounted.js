@@ -1,0 +1,53 @@
+/* What the elements of a decision's page share: each mounts on the finished page, and undoes itself when removed.
+
+   All of them are published as one classic script, in one function: half of it loaded does nothing at all. Pages ask
+   for it with `defer`, so that the markup is whole when it runs. */
+const all = (root, selector) => (root ? [...root.querySelectorAll(selector)] : []);
+const text = (root, selector) => all(root, selector).map((part) => part.textContent).join(" ");
+const stamp = (template) => template.content.firstElementChild.cloneNode(true);
+
+/** Make an element: `make("a.cr-change", "text", child)`. */
+const make = (kind, ...children) => {
+  const [tag, ...names] = kind.split(".");
+  const made = document.createElement(tag);
+  made.classList.add(...names);
+  made.append(...children);
+  return made;
+};
+
+const link = (href, words) => Object.assign(make("a", words), { href });
+
+const save = (blob, download) => {
+  const made = link(URL.createObjectURL(blob), "");
+  made.download = download;
+  made.click();
+  setTimeout(() => URL.revokeObjectURL(made.href), 1e4);
+};
+
+class Mounted extends HTMLElement {
+  connectedCallback() {
+    this.life = new AbortController();
+    this.mount();
+  }
+
+  disconnectedCallback() {
+    this.life.abort();
+    this.undo();
+  }
+
+  on(target, type, act) {
+    target.addEventListener(type, act, { signal: this.life.signal });
+  }
+
+  get tongue() {
+    return this.closest("[lang]")?.lang || undefined;
+  }
+
+  /** Fill a sentence; numbers and lists follow the language of the page. */
+  fill(sentence, values) {
+    return sentence.replace(/\{(\w+)\}/g, (_, name) => {
+      const value = values[name];
+      return Array.isArray(value) ? new Intl.ListFormat(this.tongue).format(value) : value.toLocaleString(this.tongue);
+    });
+  }
+}
