@@ -112,7 +112,6 @@ def test_a_page_asks_for_little_and_nobody_else(visits: Visits, host: str) -> No
         assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(host).netloc}
 
 
-@pytest.mark.xfail(strict=True, reason="the walk with its records and the drawing come to 14 KB, with checklists 16")
 def test_our_own_script_is_small(visits: Visits) -> None:
     """F1: script at most 12 KB on any page."""
     for address, (cold, _, _) in visits.items():

@@ -14,6 +14,7 @@ class Drawing extends Mounted {
   #lines = [];
   #from = new Map(); // the box that each box was reached from
   #made = [];
+  #sight; // watches for the region of the box to show
   #at = { taken: [], places: [] }; // what a walk said last, perhaps before this was mounted
 
   mount() {
@@ -29,6 +30,7 @@ class Drawing extends Mounted {
 
   /** Leave the page as it was without a script. */
   undo() {
+    this.#sight?.disconnect();
     for (const made of this.#made) made.remove();
   }
 
@@ -194,7 +196,9 @@ class Drawing extends Mounted {
     const box = this.#boxes.get(here) ?? [...this.#boxes.values()][0];
     if (!box) return;
     if (here && !this.contains(document.activeElement)) this.#stop(box);
-    reveal(box, box.closest(".cr-drawing-scroll"));
+    this.#sight?.disconnect();
+    this.#sight = new IntersectionObserver(([{ isIntersecting, target }]) => isIntersecting && reveal(box, target));
+    this.#sight.observe(box.closest(".cr-drawing-scroll"));
   }
 
   #mark(box, state, out) {
@@ -210,7 +214,7 @@ class Drawing extends Mounted {
   }
 }
 
-/** Bring a box into view within its own scroll region; the page does not move. */
+/** Bring a box into view within its own scroll region, once that is in sight: no answer waits for it to be laid out. */
 const reveal = (box, region) => {
   const [inner, outer] = [box.getBoundingClientRect(), region.getBoundingClientRect()];
   const offset = (start, end, low, high) => (start < low || end > high ? (start + end - low - high) / 2 : 0);

@@ -24,6 +24,8 @@ const save = (blob, download) => {
   setTimeout(() => URL.revokeObjectURL(made.href), 1e4);
 };
 
+const tongues = {}; // making one takes longer than all that it is used for
+
 class Mounted extends HTMLElement {
   connectedCallback() {
     this.life = new AbortController();
@@ -40,14 +42,16 @@ class Mounted extends HTMLElement {
   }
 
   get tongue() {
-    return this.closest("[lang]")?.lang || undefined;
+    const lang = this.closest("[lang]")?.lang || undefined;
+    return (tongues[lang] ??= [new Intl.PluralRules(lang), new Intl.ListFormat(lang), new Intl.NumberFormat(lang)]);
   }
 
   /** Fill a sentence; numbers and lists follow the language of the page. */
   fill(sentence, values) {
+    const [, lists, numbers] = this.tongue;
     return sentence.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];
-      return Array.isArray(value) ? new Intl.ListFormat(this.tongue).format(value) : value.toLocaleString(this.tongue);
+      return Array.isArray(value) ? lists.format(value) : value.toFixed ? numbers.format(value) : value;
     });
   }
 }

@@ -53,6 +53,7 @@ class Walk extends Mounted {
       for (const [option] of edges ?? []) this.label(name, option);
     });
     for (const name of this.dataset.parts.split(" ")) this.part(name);
+    this.say("unsure"); // no answer has to wait until the tools of the language are made
   }
 
   part(name) {
@@ -61,7 +62,7 @@ class Walk extends Mounted {
 
   /** Say a sentence of the catalogue; the plural form follows the language of the page. */
   say(key, count = 0, values = {}) {
-    const form = new Intl.PluralRules(this.tongue).select(count);
+    const form = this.tongue[0].select(count);
     const sentence = this.words[`${key}-${form}`] ?? this.words[`${key}-other`] ?? this.words[key];
     return this.fill(sentence, { count, ...values });
   }

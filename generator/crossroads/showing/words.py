@@ -272,9 +272,9 @@ WORDS = MappingProxyType(
         "walk-leads-one": "leads to {outcomes}",
         "walk-leads-other": "leaves open: {outcomes}",
         "walk-narrows": "The most useful thing to find out next:",
-        "walk-near-asked": "It then asks, and needs: {pairs}",
-        "walk-near-one": "if you answer {pairs}",
-        "walk-near-other": "with {count} other answers: {pairs}",
+        "walk-near-asked": "It then asks, and needs: {pairs}.",
+        "walk-near-one": "If you answer {pairs}.",
+        "walk-near-other": "With {count} other answers: {pairs}.",
         "walk-nearest": "The nearest other advice",
         "walk-no-matter-one": "You were not sure of {count} answer. It makes no difference: every answer leads here.",
         "walk-no-matter-other": (
