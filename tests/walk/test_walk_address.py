@@ -172,8 +172,8 @@ def test_a17_what_is_no_state_is_left_alone(walking: Any) -> None:
 def test_a18_a_link_of_other_rules_says_so(walking: Any, decision: str) -> None:
     known = model(decision)
     walk = walking(decision)
-    for way in known.ways():
-        seen = walk.drive(("go", way.fragment("0123456789ab")))[0]
+    ways = sample(known.ways(), 24)
+    for way, seen in zip(ways, walk.drive(*(("go", w.fragment("0123456789ab")) for w in ways)), strict=True):
         assert seen["heading"] == known.text(way.outcome)
         assert "rules have changed since this link was made" in seen["notice"]
     walk.load(known.ways()[0].fragment("0123456789ab"))

@@ -68,6 +68,13 @@ def library() -> dict[str, Any]:
     helper = document({"shared": {"o0": "h1", "o1": "bad"}, "h1": {"o0": "fine", "o1": "poor"}})
     helper["title"] = "Helper"
     ends = {"shared": {"o0": "s2", "o1": "stay"}, "s2": {"a": "go", "b": "stay"}}
+    # As `helper`, but for its words and the order of its options.
+    again = document({"shared": {"o1": "bad", "o0": "h1"}, "h1": {"o1": "poor", "o0": "fine"}})
+    again["title"] = "Again"
+    for question in again["questions"].values():
+        question["ask"] = "Anew: " + question["ask"]
+        for option in question["options"].values():
+            option["label"] = "Anew: " + option["label"]
     second = document({"s1": {"o0": "shared", "o1": "stay"}, **ends})
     second["title"] = "Second"
     entry = {"seen": "2026-01-01", "finding": "f", "url": "https://x.example/"}
@@ -78,6 +85,7 @@ def library() -> dict[str, Any]:
     return {
         "first.yml": first,
         "helper.yml": helper,
+        "again.yml": again,
         "second.yml": second,
         "evidence.yml": register,
         "checklists/ship.yml": CHECKLIST,
@@ -196,6 +204,19 @@ def test_warnings_and_checklists_are_cut_to_the_answers(new_page: Any, fixture_s
     assert (seen["heading"], "makes no difference" in seen["text"]) == ("end1", True)
     assert walk.walk.locator(".cr-warning.is-unsure").count() == 1
     assert "3 of 3 items apply to your answers, 1 of them perhaps" in seen["text"]
+
+
+def test_a16_new_words_and_another_order_break_no_link(new_page: Any, fixture_site: str) -> None:
+    """A link of one decision opens the same outcome in another that differs in words and order alone."""
+    before = opened(new_page(), fixture_site, "helper")
+    after = opened(new_page(), fixture_site, "again")
+    for answers, end in {"&shared=o0&h1=o0": "fine", "&shared=o0&h1=o1": "poor", "&shared=o1": "bad"}.items():
+        for walk in (before, after):
+            walk.load(f"#~{before.digits()}{answers}")
+            seen = walk.look()
+            assert (seen["heading"], seen["notice"]) == (end, None)
+        assert all(answer.startswith("Anew: ") for pair in seen["answers"] for answer in pair)
+    assert before.digits() == after.digits()
 
 
 def test_a26_the_oldest_and_weakest_evidence_of_the_route(new_page: Any, fixture_site: str) -> None:

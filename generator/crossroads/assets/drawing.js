@@ -217,9 +217,7 @@ class Drawing extends Mounted {
 /** Bring a box into view within its own scroll region, once that is in sight: no answer waits for it to be laid out. */
 const reveal = (box, region) => {
   const [inner, outer] = [box.getBoundingClientRect(), region.getBoundingClientRect()];
-  const offset = (start, end, low, high) => (start < low || end > high ? (start + end - low - high) / 2 : 0);
-  region.scrollLeft += offset(inner.left, inner.right, outer.left, outer.right);
-  region.scrollTop += offset(inner.top, inner.bottom, outer.top, outer.bottom);
+  if (inner.left < outer.left || inner.right > outer.right) region.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
 };
 
 /** Finds steps in the text of a large decision. */

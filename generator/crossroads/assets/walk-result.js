@@ -1,7 +1,7 @@
 /* The result of a walk: the advice, why, what would change it, the other options, and what to take along. */
 const NEAREST = 5; // other outcomes in sight; the table of options holds all of them
 
-const tone = (section) => [...section.classList].find((name) => name.startsWith("cr-tone-"));
+const tone = (section) => /cr-tone-\w+/.exec(section.className);
 
 const resultOf = (walk, view) => {
   const { answers, steps, walked } = view;
@@ -15,8 +15,7 @@ const resultOf = (walk, view) => {
   place("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
   if (section) {
     step.classList.add(tone(section));
-    place("body").append(...[...section.children].filter((part) => part.matches(".cr-warning, .cr-onward, .cr-part, .cr-weigh")).map(copy));
-    need(place("body"), ".cr-revisit").remove();
+    place("body").append(...all(section, ":scope > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)").map(copy));
     if (unsure) place("unsure").textContent = walk.say("no-matter", unsure);
     trim(walk, place("body"), view);
   } else open(walk, view, place);
@@ -83,14 +82,14 @@ const changes = (walk, { steps, walked, errand }, { alternatives, nearest }, pla
   place("kept").textContent = walk.say("kept", alternatives.length, { kept });
   place("nearest").append(...nearest.slice(0, NEAREST).map((other) =>
     make("li", link(address(walk, other.route), walk.text(other.outcome)), " ", way(walk, other))));
-  for (const [number, [question, answer]] of steps.entries()) {
+  steps.forEach(([question, answer], number) => {
     const rows = alternatives.filter((other) => other.question === question).map(({ option, possible, keeps }) => {
       const there = address(walk, [...steps.slice(0, number), [question, option]], steps.slice(number + 1), errand);
       const result = keeps ? walk.say("same") : walk.say("leads", possible.length, { outcomes: texts(walk, possible) });
       return make("li", link(there, walk.label(question, option)), " ", result);
     });
     if (rows.length) place("every").append(make("li", ...pairs(walk, [[question, answer]]), make("ul", ...rows)));
-  }
+  });
 };
 
 /** Set the options side by side, each with the same rows of the outline's own words. */

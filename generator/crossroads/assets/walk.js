@@ -84,12 +84,7 @@ class Walk extends Mounted {
   /** Show what the address says. Tells whether the address is ours; a plain anchor in mid-walk is not. */
   #arrive(first = false) {
     if (location.pathname !== this.#path) return true;
-    let text = location.hash;
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-      // What nobody could have written is read as it stands.
-    }
+    const text = unescape(location.hash); // which never throws; states are made of plain letters and signs
     const mine = text.startsWith("#~");
     const entry = history.state?.[NAME];
     if (!mine && !entry && text && this.#shown !== null) return false;
