@@ -58,7 +58,7 @@ function recordData(walk, view, date) {
     assumed: steps.filter(([, answer]) => answer === UNKNOWN).map(([question]) => walk.text(question)),
     possible: section ? [] : walked.possible.map((name) => walk.text(name)),
     options: [...walk.scope.querySelectorAll(".cr-outcome")].map(({ id }) => ({ text: walk.text(id), kind: one(walk.sections[id], ".cr-kind") })),
-    checklists: links(section?.querySelectorAll("[data-when]") ?? []),
+    checklists: links(section?.querySelectorAll("[data-list]") ?? []),
     evidence: cited(walk, view).map((entry) => ({ grade: entry.dataset.grade, ...links([need(entry, "a")])[0] })),
     url: permalink(walk, view),
     version: digits(walk.data),
@@ -102,13 +102,17 @@ function dispute(walk, view, link) {
   if (query.length < 6000) link.href += `?${query}`;
 }
 
+/** Give the day where the reader is. */
+function today() {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+}
+
 /** Do what one of the buttons says; a text stays on show, for browsers that let nobody copy. */
 async function take(walk, act, style) {
   const { view } = walk;
   if (act === "print") return print();
-  const now = new Date();
-  const day = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  const text = act === "share" ? summary(walk, view) : act === "case" ? scenario(walk, view) : record(walk, view, style, day);
+  const text = act === "share" ? summary(walk, view) : act === "case" ? scenario(walk, view) : record(walk, view, style, today());
   if (act === "download") {
     const name = `NNNN-${walk.data.decision}-${view.walked.outcome ?? "open"}`.slice(0, 60).replace(/-$/, "");
     return make("a", { href: URL.createObjectURL(new Blob([text])), download: `${name}.md` }).click();

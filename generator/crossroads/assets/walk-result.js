@@ -18,7 +18,7 @@ function resultOf(walk, view) {
     place("body").append(...[...section.children].filter((part) => part.matches(".cr-warning, .cr-onward, .cr-part, .cr-weigh")).map(copy));
     need(place("body"), ".cr-revisit").remove();
     if (unsure) place("unsure").textContent = walk.say("no-matter", unsure);
-    trim(walk, place("body"), view);
+    trim(walk, place("body"), place("lists"), view);
   } else open(walk, view, place);
   place("errand").replaceWith(...errandNote(walk, view));
   place("answers").replaceWith(answersOf(walk, view, true));
@@ -26,6 +26,7 @@ function resultOf(walk, view) {
   beside(walk, view, found, place("beside"));
   evidence(walk, view, place("evidence"));
   dispute(walk, view, need(step, '[data-act="dispute"]'));
+  place("date").textContent = today();
   place("permalink").textContent = permalink(walk, view);
   return step;
 }
@@ -42,25 +43,34 @@ function open(walk, { steps, walked }, place) {
   place("body").append(make("p", {}, walk.say("narrows"), " ", make("a", link, walk.text(walked.narrows))));
 }
 
-/** Keep the warnings that hold for these answers, count what applies of checklists, and carry answers onward. */
-function trim(walk, body, view) {
-  for (const warning of body.querySelectorAll("[data-condition]")) {
-    const sure = holds(JSON.parse(warning.dataset.condition || "{}"), view.answers);
-    if (sure === false) warning.remove();
-    if (sure === null) warning.classList.add("is-unsure");
-    if (sure) warning.querySelector(".cr-condition")?.remove();
+/** Keep what applies to these answers, and mark what may apply. */
+function judge(root, answers) {
+  for (const part of root.querySelectorAll("[data-condition]")) {
+    const sure = holds(JSON.parse(part.dataset.condition || "{}"), answers);
+    if (sure === false) part.remove();
+    if (sure === null) part.classList.add("is-unsure");
+    if (sure) part.querySelector(".cr-condition")?.remove();
   }
+}
+
+/** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
+function trim(walk, body, lists, view) {
   const { decision } = walk.data;
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
-  for (const link of body.querySelectorAll("[data-when], [data-carry]")) {
-    const { when, items, carry } = link.dataset;
-    const judged = JSON.parse(when ?? "[]").map((condition) => holds(condition, mine));
-    const [out, may] = [false, null].map((value) => judged.filter((sure) => sure === value).length);
-    const [state, count] = carried(carry ?? "", view);
-    if (judged.length) link.href += `#~${decision}.${stateOf(walk.data, view.steps)}`;
+  judge(body, view.answers);
+  for (const link of body.querySelectorAll("[data-list], [data-carry]")) {
+    const { list, all, carry = "" } = link.dataset;
+    const [state, count] = carried(carry, view);
+    if (list) {
+      lists.append(walk.part(list));
+      judge(lists, mine);
+    }
+    const size = (kind) => lists.lastChild.querySelectorAll(`li${kind}`).length;
+    if (all) link.href += `#~${decision}.${stateOf(walk.data, view.steps)}`;
     else if (count) link.href += `#~${state}`;
     else continue;
-    link.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", items - out, { all: items, may }));
+    const may = all && size(".is-unsure");
+    link.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", size(""), { all, may }));
   }
   // The headings of copied parts stood one level deeper in the outline.
   for (const heading of body.querySelectorAll("h4")) heading.replaceWith(make("h3", {}, ...heading.childNodes));

@@ -40,7 +40,8 @@ from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
-WALK = ("walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
+ANSWERS = "answers.js"
+WALK = (ANSWERS, "walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
 SCRIPTS = ("drawing.js",)
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own

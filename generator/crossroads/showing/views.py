@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from crossroads.showing.disputes import UNTOLD, Dispute
 from crossroads.showing.drawing_view import DrawingView, Group, groups
 from crossroads.showing.joins import Joins, Onward, ToChecklist
 from crossroads.showing.paper.checklist_sheet import sources
+from crossroads.showing.paper.decision_sheet import letters
 from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
 from crossroads.showing.templates import inline_json
@@ -127,6 +129,19 @@ class DecisionView:
     overdue: bool
     updates: str
     interests: str
+
+    @property
+    def lists(self) -> tuple[ToChecklist, ...]:
+        """Give each checklist that an outcome leads to, once."""
+        return tuple({link.part: link for outcome in self.outcomes for link in outcome.checklists}.values())
+
+    @property
+    def numbers(self) -> defaultdict[str, str]:
+        """Give the number of each step on paper and the letter of each outcome, by its place on the page."""
+        keys = [step.key for group in self.outline for step in group.steps]
+        found = {f"#{key}": str(number) for number, key in enumerate(keys, 1)}
+        found |= {f"#{o.outcome.id}": letters(number) for number, o in enumerate(self.outcomes)}
+        return defaultdict(str, found)
 
 
 class Viewer:

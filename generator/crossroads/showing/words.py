@@ -114,6 +114,7 @@ WORDS = MappingProxyType(
         "list-csv": "Save as CSV",
         "list-gone": "Gone: {items}",
         "list-manual": "This browser does not let a page copy. The text is marked below: copy it by hand.",
+        "list-may": "may apply",
         "list-na": "Does not apply",
         "list-new": "New: {items}",
         "list-note": "Note",
@@ -136,6 +137,7 @@ WORDS = MappingProxyType(
         "outline-hint": "Every question with its answers, and where each leads.",
         "overdue": "This page was due for review on",
         "owner": "Owner",
+        "paper-again": "This result again",
         "paper-case": "Case",
         "paper-go": "go to",
         "paper-how": "Begin at question 1. Tick one box, then go to the number at the end of its line. "
