@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,17 @@ class ToChecklist:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """A decision that leads to a checklist: its version, and the answers that the items hang on, by every id ever."""
+
+    id: str
+    text: str
+    href: str
+    version: str  # the digits that its links carry; none where nothing hangs on its answers
+    asks: Markup
+
+
+@dataclass(frozen=True)
 class Joins:
     """Makes the links between the decisions and checklists of one library."""
 
@@ -68,9 +80,25 @@ class Joins:
         href = self.addresses.link(decision_uri(decision.id), checklist_uri(checklist.id))
         sections = ((s, tuple(i for i in s.items if _may_apply(decision, i))) for s in checklist.sections)
         shown = tuple((s, items) for s, items in sections if items)
-        asking = (i for _, items in shown for i in items if not i.condition.always)
-        conditions = {str(i.id): inline_json(condition_data(i.condition)) for i in asking}
-        return ToChecklist(str(checklist.title), href, checklist, shown, conditions)
+        return ToChecklist(str(checklist.title), href, checklist, shown, conditions(checklist.items))
+
+    def origins(self, checklist: Checklist) -> tuple[Origin, ...]:
+        """Name the decisions that lead to a checklist."""
+        users = (d for d in self.library.decisions if any(checklist.id in o.checklists for o in d.outcomes))
+        return tuple(self._origin(checklist, decision) for decision in users)
+
+    def _origin(self, checklist: Checklist, decision: Decision) -> Origin:
+        href = self.addresses.link(checklist_uri(checklist.id), decision_uri(decision.id))
+        cut = decision.id in self.lowered and any(not i.condition.always for i in checklist.items)
+        version = short_hash(behaviour_hash(self.lowered[decision.id].graph, decision)) if cut else ""
+        named = {str(q) for i in checklist.items for q in i.condition.questions}
+        asks = {
+            str(name): [str(q.id), {str(was): str(o.id) for o in q.options for was in (o.id, *o.was)}]
+            for q in decision.questions
+            if f"{decision.id}.{q.id}" in named
+            for name in (q.id, *q.was)
+        }
+        return Origin(decision.id, str(decision.title), href, version, inline_json(asks))
 
     def settles(self, decision: Decision) -> dict[str, Any]:
         """Give the questions of other decisions that this one's outcomes answer, and with which option."""
@@ -85,6 +113,11 @@ class Joins:
                         "options": {str(n): [str(o.id), str(o.label)] for o in question.options for n in o.outcomes},
                     }
         return {"settles": found} if found else {}
+
+
+def conditions(items: Iterable[Item]) -> dict[str, Markup]:
+    """Give the conditions of the items that do not always apply, as data."""
+    return {str(i.id): inline_json(condition_data(i.condition)) for i in items if not i.condition.always}
 
 
 def _may_apply(decision: Decision, item: Item) -> bool:

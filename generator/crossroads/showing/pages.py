@@ -43,6 +43,7 @@ STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "
 ANSWERS = "answers.js"
 WALK = (ANSWERS, "walk-graph.js", "walk-parts.js", "walk-record.js", "walk-result.js", "walk-versions.js", "walk.js")
 SCRIPTS = ("drawing.js",)
+LIST = (ANSWERS, "checklist-cut.js", "checklist.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own
 TICKS = "assets/crossroads/checklist.js"
@@ -257,11 +258,13 @@ def _json(data: Any) -> bytes:
 def assets() -> Iterator[Artifact]:
     """Make one style and one script of the components' files, without what only their readers need."""
     yield Artifact(STYLE, cssmin(_joined(STYLES)).encode())
-    walk, *others = (_joined(names) for names in (WALK, SCRIPTS))
-    # In one function, so that nothing leaks, and half of it loaded does nothing.
-    scripts = "\n".join([f'(() => {{"use strict";\n{walk}\n}})();', *others])
-    yield Artifact(SCRIPT, jsmin(scripts).encode())
-    yield Artifact(TICKS, jsmin(_joined(("checklist.js",))).encode())
+    yield Artifact(SCRIPT, jsmin("\n".join([_closed(WALK), _joined(SCRIPTS)])).encode())
+    yield Artifact(TICKS, jsmin(_closed(LIST)).encode())
+
+
+def _closed(names: tuple[str, ...]) -> str:
+    """Put scripts into one function, so that nothing leaks, and half of them loaded does nothing."""
+    return f'(() => {{"use strict";\n{_joined(names)}\n}})();'
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
 from crossroads.showing.disputes import UNTOLD, Dispute
 from crossroads.showing.drawing_view import DrawingView, Group, groups
-from crossroads.showing.joins import Joins, Onward, ToChecklist
+from crossroads.showing.joins import Joins, Onward, Origin, ToChecklist, conditions
 from crossroads.showing.paper.checklist_sheet import sources
 from crossroads.showing.paper.decision_sheet import letters
 from crossroads.showing.paper.qr import code
@@ -267,7 +267,8 @@ class ChecklistView:
     qr: Markup | None
     sources: tuple[str, ...]
     citations: tuple[Citation, ...]
-    used_by: tuple[Link, ...]
+    used_by: tuple[Origin, ...]
+    conditions: dict[str, Markup]  # by item, of those that do not always apply
     overdue: bool
 
 
@@ -275,11 +276,6 @@ def checklist_view(viewer: Viewer, checklist: Checklist, site_url: str) -> Check
     """Make the view of a checklist's page; `address` is where it can be found again from paper."""
     page = checklist_uri(checklist.id)
     digest = viewer.library.digests.get(f"checklists/{checklist.id}", "")
-    users = tuple(
-        Link(str(d.title), viewer.addresses.link(page, decision_uri(d.id)))
-        for d in viewer.library.decisions
-        if any(checklist.id in o.checklists for o in d.outcomes)
-    )
     address = site_url.rstrip("/") + "/" + viewer.addresses.address(page) if site_url else ""
     drawn = code(address)
     return ChecklistView(
@@ -289,6 +285,7 @@ def checklist_view(viewer: Viewer, checklist: Checklist, site_url: str) -> Check
         qr=Markup(drawn.svg) if drawn else None,  # noqa: S704 - made of numbers alone
         sources=tuple(sources(viewer.library, checklist)),
         citations=viewer.cite(page, [e for item in checklist.items for e in item.evidence]),
-        used_by=users,
+        used_by=viewer.joins.origins(checklist),
+        conditions=conditions(checklist.items),
         overdue=checklist.review_by < viewer.today,
     )
