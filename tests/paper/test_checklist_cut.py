@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from paper_reader import Sheet
+from paper_reader import MM, Sheet
 from playwright.sync_api import Browser, Page
 
 from served_site import Site, build, served
@@ -36,6 +36,7 @@ CONDITIONS: dict[str, dict[str, dict[str, list[str]]]] = {
     "if-late": {"when": {"ship.size": ["large"]}, "unless": {"ship.harm": ["open"]}},
     "elsewhere": {"when": {"other.harm": ["open"]}},
 }
+HOSTILE = "<b>Ring</b> ${x} {{y}} &lt; \"two\" 'bells' [ ] #1 @x |"
 Open = Callable[..., Page]
 
 
@@ -59,7 +60,12 @@ def library() -> dict[str, Any]:
     head = {"title": "Ring the bells", "objective": "Every bell rings.", "owner": "ringers", "trial": "none"}
     dates = {"reviewed": "2026-11-22", "review-by": "2027-05-22"}
     bells = {**head, **dates, "sections": sections, "completion": "The bells ring."}
-    return {"ship.yml": ship, "other.yml": other, "checklists/bells.yml": bells}
+    rows = [{"id": f"i{n}", "do": f"Ring tower {n} now.", "done": f"Tower {n} rang."} for n in range(1, 61)]
+    rows[3]["do"], rows[4]["done"] = HOSTILE, "W" * 200
+    towers = [{"title": f"Tower block {n}", "pause": f"Stop before block {n}."} for n in range(7)]
+    long = {**bells, "sections": [{**t, "items": rows[9 * n : 9 * n + 9]} for n, t in enumerate(towers)]}
+    ship["outcomes"]["sail"]["checklists"].append("long")
+    return {"ship.yml": ship, "other.yml": other, "checklists/bells.yml": bells, "checklists/long.yml": long}
 
 
 @pytest.fixture(scope="module")
@@ -325,6 +331,31 @@ def test_without_script_the_whole_list_stands_there(browser: Browser, fixture_si
     assert page.locator(".cr-item:visible").count() == 4
     assert not page.locator(".cr-cut-note").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("address", ["checklists/long/", "decisions/ship/"])
+def test_sixty_items_hostile_ones_and_a_long_word_stay_whole(
+    browser: Browser, fixture_site: Site, paper: str, address: str
+) -> None:
+    """C11, C12: no item is torn, no heading stands last, nothing leaves the paper, and each page says what it is."""
+    state = f"#~{digits(fixture_site, 'ship')}&harm=shut&size=small" if "ship" in address else ""
+    page = browser.new_page()
+    page.goto(fixture_site.at(address) + state)
+    sheet = Sheet(page.pdf(format=paper))
+    page.close()
+    assert "".join(HOSTILE.split()) in "".join(sheet.text.split()).replace("....", "")
+    for number in set(range(1, 61)) - {4, 5}:
+        pages = [n for n, text in enumerate(sheet.texts) if f"Ring tower {number} now." in text]
+        assert len(pages) == 1, number
+        assert f"Tower {number} rang." in sheet.texts[pages[0]]
+    for number, text in enumerate(sheet.texts):
+        assert f"{number + 1} / {len(sheet.pages)}" in text
+        assert f"localhost:{fixture_site.url.split(':')[2]}{address}" in text
+        height, width = sheet.pages[number]["height"], sheet.pages[number]["width"]
+        assert max(c["x1"] for c in sheet.chars(number)) <= width - 5 * MM
+        last = [w for w in sheet.lines(number) if w.bottom < height - 22 * MM][-1]
+        assert not last.text.startswith("Tower block"), last.text
 
 
 OWN = Path(__file__).parent.parent.parent / "decisions" / "checklists"

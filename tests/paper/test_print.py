@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from paper_reader import MM, Sheet
+from paper_print import SIZES, printed, squares, words
+from paper_reader import MM
 from playwright.sync_api import Browser
 
 from crossroads.adapters.workshop import Inspection
+from crossroads.showing.pages import STYLE, assets
 from served_site import Site
 
 pytestmark = pytest.mark.browser
 LISTS = sorted(p.stem for p in (Path(__file__).parent.parent.parent / "decisions" / "checklists").glob("*.yml"))
-SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-_kept: dict[Any, Sheet] = {}
-
-
-def printed(
-    browser: Browser,
-    site: Site,
-    address: str,
-    paper: str = "A4",
-    scheme: str = "light",
-    backgrounds: bool = False,
-    act: str = "",
-) -> Sheet:
-    key = (address, paper, scheme, backgrounds, act)
-    if key not in _kept:
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(site.at(address))
-        if act:
-            page.evaluate(act)
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        _kept[key] = Sheet(page.pdf(format=paper, print_background=backgrounds))
-        context.close()
-    return _kept[key]
-
-
-def words(text: str) -> str:
-    return "".join(text.split())
 
 
 @pytest.fixture(params=LISTS)
@@ -86,45 +60,12 @@ def test_c7_type(browser: Browser, site: Site, name: str, paper: str) -> None:
 def test_c8_c9_boxes_and_ink_without_backgrounds(browser: Browser, site: Site, own: Inspection, name: str) -> None:
     sheet = printed(browser, site, f"checklists/{name}/", act="document.querySelector('.cr-box').click()")
     assert {tuple(c["non_stroking_color"]) for c in sheet.chars()} <= {(0.0,), (0.0, 0.0, 0.0)}
-    picture, scale = sheet.picture(0, 300), 300 / 72
     acts = [i.do.split()[0] for i in own.reading.library.checklist(name).items]
-    marks = _boxes(sheet, picture, scale)
+    marks = squares(sheet, 0)
     assert len(marks) == len(acts)
     assert [side for side, _ in marks if not 4 <= side <= 6] == []
     inside = [ticked for _, ticked in marks]
     assert inside == [True, *[False] * (len(acts) - 1)]
-
-
-def _boxes(sheet: Sheet, picture: Any, scale: float) -> list[tuple[float, bool]]:
-    """Find the squares at the left edge by their ink: side in millimetres, and whether anything is drawn in them."""
-    left = min(c["x0"] for c in sheet.chars())
-    column, found, y = round((left + 1.5 * MM) * scale), [], 0
-    while y < picture.height - 80:
-        dark = picture.getpixel((column, y)) < 100 and picture.getpixel((column + 8, y)) < 100
-        down = next((n for n in range(40, 75) if dark and _row(picture, column, y + n)), 0)
-        side = _side(picture, column, y + 12) if down else 0
-        if down and abs(side - down) < 8 and _border(picture, column, y, down):
-            inner = picture.crop((column - 6, y + 8, column + 22, y + down - 8))
-            found.append((side / 300 * 25.4, inner.getextrema()[0] < 128))
-            y += down
-        y += 1
-    return found
-
-
-def _row(picture: Any, x: int, y: int) -> bool:
-    return all(picture.getpixel((x + step, y)) < 100 for step in (0, 10, 20))
-
-
-def _border(picture: Any, x: int, y: int, down: int) -> bool:
-    """Tell whether an unbroken line goes down at the left: letters have none of that height."""
-    return any(all(picture.getpixel((i, y + n)) < 128 for n in range(2, down - 2)) for i in range(x - 30, x))
-
-
-def _side(picture: Any, x: int, y: int) -> int:
-    """Measure from the left border to the right border, on a height where nothing else is."""
-    row = [picture.getpixel((i, y)) < 128 for i in range(x - 30, x + 60)]
-    dark = [i for i, ink in enumerate(row) if ink]
-    return dark[-1] - dark[0] if dark else 0
 
 
 @pytest.mark.parametrize("address", [f"checklists/{LISTS[0]}/", "decisions/need-at-all/"])
@@ -193,3 +134,11 @@ def test_c17_c18_a_note_prints_and_so_does_what_does_not_apply(browser: Browser,
     assert "Note, or why it does not apply" not in blank.text
     for word in ("Name", "Role", "Date", "Decision", "Not applicable"):
         assert word in blank.text
+
+
+def test_c13_no_size_of_paper_is_assumed() -> None:
+    """C13: the rules of pages name margins and no size."""
+    styles = next(a.content for a in assets() if a.uri == STYLE).decode("utf-8")
+    rules = re.findall(r"@page[^{]*\{((?:[^{}]|\{[^{}]*\})*)\}", styles)
+    assert rules
+    assert not any(re.search(r"(^|[;{\s])size\s*:", rule) for rule in rules)
