@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -15,7 +16,14 @@ from crossroads.showing.pages import STYLE, assets
 from served_site import Site
 
 pytestmark = pytest.mark.browser
-LISTS = sorted(p.stem for p in (Path(__file__).parent.parent.parent / "decisions" / "checklists").glob("*.yml"))
+AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))
+OWN = Path(__file__).parent.parent.parent / "decisions"
+# The long run prints every list and every decision; the ordinary one the fullest list, one with a reason for two pages,
+# and a decision without and with tables.
+LISTS = sorted(p.stem for p in (OWN / "checklists").glob("*.yml")) if AUDIT else ["organisation-steps", "retrieval"]
+DECISIONS = (
+    sorted(p.stem for p in OWN.glob("*.yml") if "questions:" in p.read_text("utf-8")) if AUDIT else ["need-at-all"]
+)
 
 
 @pytest.fixture(params=LISTS)
@@ -68,7 +76,9 @@ def test_c8_c9_boxes_and_ink_without_backgrounds(browser: Browser, site: Site, o
     assert inside == [True, *[False] * (len(acts) - 1)]
 
 
-@pytest.mark.parametrize("address", [f"checklists/{LISTS[0]}/", "decisions/need-at-all/"])
+@pytest.mark.parametrize(
+    "address", [*(f"checklists/{n}/" for n in (LISTS if AUDIT else LISTS[:1])), *(f"decisions/{n}/" for n in DECISIONS)]
+)
 @pytest.mark.parametrize("backgrounds", [False, True])
 def test_c16_a_dark_screen_prints_as_a_light_one(browser: Browser, site: Site, address: str, backgrounds: bool) -> None:
     light = printed(browser, site, address, "A4", "light", backgrounds)
@@ -98,20 +108,24 @@ def test_c15_what_is_folded_prints_and_what_is_pressed_does_not(browser: Browser
         assert words(word) not in text + words(printed(browser, site, "checklists/pilot/").text)
 
 
+@pytest.mark.parametrize("decision", DECISIONS)
 @pytest.mark.parametrize("paper", SIZES)
-def test_c12_each_page_of_a_decision_says_where_it_is_from(browser: Browser, site: Site, paper: str) -> None:
-    sheet = printed(browser, site, "decisions/need-at-all/", paper)
+def test_c12_each_page_of_a_decision_says_where_it_is_from(
+    browser: Browser, site: Site, decision: str, paper: str
+) -> None:
+    sheet = printed(browser, site, f"decisions/{decision}/", paper)
     for number, text in enumerate(sheet.texts, 1):
-        assert words(site.at("decisions/need-at-all/")) in words(text)
+        assert words(site.at(f"decisions/{decision}/")) in words(text)
         assert "Version" in text
         assert f"{number} / {len(sheet.pages)}" in text
     assert len(sheet.codes(0, 150)) == 1
 
 
+@pytest.mark.parametrize("decision", DECISIONS)
 @pytest.mark.parametrize("paper", SIZES)
-def test_c7_c11_type_of_a_decision(browser: Browser, site: Site, paper: str) -> None:
+def test_c7_c11_type_of_a_decision(browser: Browser, site: Site, decision: str, paper: str) -> None:
     """Type of a readable size, no empty page, and no heading left alone at a page's end."""
-    sheet = printed(browser, site, "decisions/need-at-all/", paper)
+    sheet = printed(browser, site, f"decisions/{decision}/", paper)
     assert all(len(t) > 100 for t in sheet.texts)
     for number in range(len(sheet.pages)):
         own = [c for c in sheet.chars(number) if c["bottom"] < sheet.pages[number]["height"] - 20 * MM]

@@ -125,6 +125,11 @@ def stands(text: str, sheet: Sheet) -> bool:
     return all(word in sheet.text for word in text.split())
 
 
+def empty(sheet: Sheet) -> list[float]:
+    """Give the sides of the empty squares; a large letter or a framed word has ink inside."""
+    return [side for page in range(len(sheet.pages)) for side, inked in squares(sheet, page) if not inked]
+
+
 def with_list(name: str, own: Inspection) -> tuple[str, Answers]:
     """Give an outcome that leads to a checklist, with a way there."""
     found = ways(own.judgement.graphs[name])
@@ -140,9 +145,9 @@ def test_c9_c17_boxes_rings_and_a_block_to_sign(result: Print, own: Inspection, 
     end, answers = with_list(name, own)
     sheet, text, _ = result(name, answers)
     lists = [items(name, answers, c)[0] for c in document(name)["outcomes"][end]["checklists"]]
-    marks = [m for page in range(len(sheet.pages)) for m in squares(sheet, page)]
+    marks = empty(sheet)
     assert len(marks) == sum(map(len, lists))
-    assert all(4 <= side <= 6 and not inked for side, inked in marks)
+    assert all(4 <= side <= 6 for side in marks)
     assert "Notapplicable:numberoftheitem,andthereason" in text
     page = next(n for n, t in enumerate(sheet.texts) if "Role" in t and "Decision" in t)
     lines = sheet.lines(page)
@@ -198,7 +203,7 @@ def test_c21_a_result_prints_without_a_request(browser: Browser, site: Site, own
     page.evaluate("hash => { location.hash = hash; }", state(site, "expertise", answers))
     page.locator("crossroads-walk .cr-result").wait_for()
     assert words("When all is ticked") in words(Sheet(page.pdf()).text)
-    assert asked == []
+    assert [a for a in asked if not a.endswith("favicon.svg")] == []  # the browser's own, and late
     page.close()
 
 
@@ -228,5 +233,4 @@ def test_c18_the_blank_sheet_can_be_walked(browser: Browser, site: Site, own: In
             step = title or told["questions"][following.name]["ask"]
             assert words(f"{told['questions'][node.name]['options'][option]['label']}") in text
             assert words(f"leads to {step} ({to})") in text
-    marks = [m for page in range(len(sheet.pages)) for m in squares(sheet, page)]
-    assert len(marks) == sum(len(n.edges) for n in plain_nodes)
+    assert len(empty(sheet)) == sum(len(n.edges) for n in plain_nodes)
