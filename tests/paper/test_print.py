@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
-from paper_reader import MM, Sheet
+from paper_print import SIZES, printed, squares, words
+from paper_reader import MM
 from playwright.sync_api import Browser
 
 from crossroads.adapters.workshop import Inspection
+from crossroads.showing.pages import STYLE, assets
 from served_site import Site
 
 pytestmark = pytest.mark.browser
-LISTS = sorted(p.stem for p in (Path(__file__).parent.parent.parent / "decisions" / "checklists").glob("*.yml"))
-SIZES = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-_kept: dict[Any, Sheet] = {}
-
-
-def printed(
-    browser: Browser,
-    site: Site,
-    address: str,
-    paper: str = "A4",
-    scheme: str = "light",
-    backgrounds: bool = False,
-    act: str = "",
-) -> Sheet:
-    key = (address, paper, scheme, backgrounds, act)
-    if key not in _kept:
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-        page = context.new_page()
-        page.goto(site.at(address))
-        if act:
-            page.evaluate(act)
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        _kept[key] = Sheet(page.pdf(format=paper, print_background=backgrounds))
-        context.close()
-    return _kept[key]
-
-
-def words(text: str) -> str:
-    return "".join(text.split())
+AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))
+OWN = Path(__file__).parent.parent.parent / "decisions"
+# The long run prints every list and every decision; the ordinary one the fullest list, one with a reason for two pages,
+# and a decision without and with tables.
+LISTS = sorted(p.stem for p in (OWN / "checklists").glob("*.yml")) if AUDIT else ["organisation-steps", "retrieval"]
+DECISIONS = (
+    sorted(p.stem for p in OWN.glob("*.yml") if "questions:" in p.read_text("utf-8")) if AUDIT else ["need-at-all"]
+)
 
 
 @pytest.fixture(params=LISTS)
@@ -86,48 +68,17 @@ def test_c7_type(browser: Browser, site: Site, name: str, paper: str) -> None:
 def test_c8_c9_boxes_and_ink_without_backgrounds(browser: Browser, site: Site, own: Inspection, name: str) -> None:
     sheet = printed(browser, site, f"checklists/{name}/", act="document.querySelector('.cr-box').click()")
     assert {tuple(c["non_stroking_color"]) for c in sheet.chars()} <= {(0.0,), (0.0, 0.0, 0.0)}
-    picture, scale = sheet.picture(0, 300), 300 / 72
     acts = [i.do.split()[0] for i in own.reading.library.checklist(name).items]
-    marks = _boxes(sheet, picture, scale)
+    marks = squares(sheet, 0)
     assert len(marks) == len(acts)
     assert [side for side, _ in marks if not 4 <= side <= 6] == []
     inside = [ticked for _, ticked in marks]
     assert inside == [True, *[False] * (len(acts) - 1)]
 
 
-def _boxes(sheet: Sheet, picture: Any, scale: float) -> list[tuple[float, bool]]:
-    """Find the squares at the left edge by their ink: side in millimetres, and whether anything is drawn in them."""
-    left = min(c["x0"] for c in sheet.chars())
-    column, found, y = round((left + 1.5 * MM) * scale), [], 0
-    while y < picture.height - 80:
-        dark = picture.getpixel((column, y)) < 100 and picture.getpixel((column + 8, y)) < 100
-        down = next((n for n in range(40, 75) if dark and _row(picture, column, y + n)), 0)
-        side = _side(picture, column, y + 12) if down else 0
-        if down and abs(side - down) < 8 and _border(picture, column, y, down):
-            inner = picture.crop((column - 6, y + 8, column + 22, y + down - 8))
-            found.append((side / 300 * 25.4, inner.getextrema()[0] < 128))
-            y += down
-        y += 1
-    return found
-
-
-def _row(picture: Any, x: int, y: int) -> bool:
-    return all(picture.getpixel((x + step, y)) < 100 for step in (0, 10, 20))
-
-
-def _border(picture: Any, x: int, y: int, down: int) -> bool:
-    """Tell whether an unbroken line goes down at the left: letters have none of that height."""
-    return any(all(picture.getpixel((i, y + n)) < 128 for n in range(2, down - 2)) for i in range(x - 30, x))
-
-
-def _side(picture: Any, x: int, y: int) -> int:
-    """Measure from the left border to the right border, on a height where nothing else is."""
-    row = [picture.getpixel((i, y)) < 128 for i in range(x - 30, x + 60)]
-    dark = [i for i, ink in enumerate(row) if ink]
-    return dark[-1] - dark[0] if dark else 0
-
-
-@pytest.mark.parametrize("address", [f"checklists/{LISTS[0]}/", "decisions/need-at-all/"])
+@pytest.mark.parametrize(
+    "address", [*(f"checklists/{n}/" for n in (LISTS if AUDIT else LISTS[:1])), *(f"decisions/{n}/" for n in DECISIONS)]
+)
 @pytest.mark.parametrize("backgrounds", [False, True])
 def test_c16_a_dark_screen_prints_as_a_light_one(browser: Browser, site: Site, address: str, backgrounds: bool) -> None:
     light = printed(browser, site, address, "A4", "light", backgrounds)
@@ -157,20 +108,24 @@ def test_c15_what_is_folded_prints_and_what_is_pressed_does_not(browser: Browser
         assert words(word) not in text + words(printed(browser, site, "checklists/pilot/").text)
 
 
+@pytest.mark.parametrize("decision", DECISIONS)
 @pytest.mark.parametrize("paper", SIZES)
-def test_c12_each_page_of_a_decision_says_where_it_is_from(browser: Browser, site: Site, paper: str) -> None:
-    sheet = printed(browser, site, "decisions/need-at-all/", paper)
+def test_c12_each_page_of_a_decision_says_where_it_is_from(
+    browser: Browser, site: Site, decision: str, paper: str
+) -> None:
+    sheet = printed(browser, site, f"decisions/{decision}/", paper)
     for number, text in enumerate(sheet.texts, 1):
-        assert words(site.at("decisions/need-at-all/")) in words(text)
+        assert words(site.at(f"decisions/{decision}/")) in words(text)
         assert "Version" in text
         assert f"{number} / {len(sheet.pages)}" in text
     assert len(sheet.codes(0, 150)) == 1
 
 
+@pytest.mark.parametrize("decision", DECISIONS)
 @pytest.mark.parametrize("paper", SIZES)
-def test_c7_c11_type_of_a_decision(browser: Browser, site: Site, paper: str) -> None:
+def test_c7_c11_type_of_a_decision(browser: Browser, site: Site, decision: str, paper: str) -> None:
     """Type of a readable size, no empty page, and no heading left alone at a page's end."""
-    sheet = printed(browser, site, "decisions/need-at-all/", paper)
+    sheet = printed(browser, site, f"decisions/{decision}/", paper)
     assert all(len(t) > 100 for t in sheet.texts)
     for number in range(len(sheet.pages)):
         own = [c for c in sheet.chars(number) if c["bottom"] < sheet.pages[number]["height"] - 20 * MM]
@@ -193,3 +148,11 @@ def test_c17_c18_a_note_prints_and_so_does_what_does_not_apply(browser: Browser,
     assert "Note, or why it does not apply" not in blank.text
     for word in ("Name", "Role", "Date", "Decision", "Not applicable"):
         assert word in blank.text
+
+
+def test_c13_no_size_of_paper_is_assumed() -> None:
+    """C13: the rules of pages name margins and no size."""
+    styles = next(a.content for a in assets() if a.uri == STYLE).decode("utf-8")
+    rules = re.findall(r"@page[^{]*\{((?:[^{}]|\{[^{}]*\})*)\}", styles)
+    assert rules
+    assert not any(re.search(r"(^|[;{\s])size\s*:", rule) for rule in rules)

@@ -195,7 +195,9 @@ def test_warnings_and_checklists_are_cut_to_the_answers(new_page: Any, fixture_s
     assert "Warned perhaps." in text
     assert "Never warned." not in text
     assert "2 of 3 items apply" in text
-    link = walk.walk.locator("[data-when]")
+    kept = [text.strip() for text in walk.walk.locator(".cr-cut li").all_text_contents()]
+    assert kept == ["Tell the team. The team was told.", "Back it up. A copy opens."]
+    link = walk.walk.locator("[data-list]")
     assert link.get_attribute("href").endswith(f"checklists/ship/#~first.{digits}&shared=o0&q1=o0")
     walk.load(f"#~{digits}&shared=o1")
     assert "1 of 3 items applies" in walk.look()["text"]
@@ -204,6 +206,8 @@ def test_warnings_and_checklists_are_cut_to_the_answers(new_page: Any, fixture_s
     assert (seen["heading"], "makes no difference" in seen["text"]) == ("end1", True)
     assert walk.walk.locator(".cr-warning.is-unsure").count() == 1
     assert "3 of 3 items apply to your answers, 1 of them perhaps" in seen["text"]
+    assert walk.walk.locator(".cr-cut .is-unsure").all_text_contents() == ["(may apply) Back it up. A copy opens."]
+    assert walk.walk.locator(".cr-cut").is_visible() is False
 
 
 def test_a16_new_words_and_another_order_break_no_link(new_page: Any, fixture_site: str) -> None:

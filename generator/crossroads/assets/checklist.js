@@ -14,7 +14,7 @@
   /* A store that is blocked or full costs the memory of this page, nothing else. */
   const attempt = (act, otherwise) => {
     try {
-      return act(localStorage);
+      return act.length ? act(localStorage) : act();
     } catch {
       return otherwise;
     }
@@ -50,15 +50,56 @@
         const texts = { section, act: text(".cr-act"), state: text(".cr-state"), critical: text(".cr-critical-word") };
         return { id: row.id, row, box, na, note, ...texts };
       });
+      const beside = this.closest("[data-checklist]").querySelectorAll("[data-decision]");
+      this.origins = [...beside].map((place) => {
+        const { decision: id, version, asks } = place.dataset;
+        const { textContent: title, href } = all("a", place);
+        return { id, version, asks: JSON.parse(asks), title, href };
+      });
+      this.note = all(".cr-cut-note");
+      this.turn = () => this.#cut() && this.note.focus();
+      addEventListener("hashchange", this.turn);
       this.oninput = () => this.#keep();
       this.live.onclick = ({ target }) => this["_" + target.dataset.act]?.();
       this.live.hidden = false;
+      this.cut = "";
       this.#restore();
-      this.#count();
+      if (!this.#cut()) this.#count();
     }
 
     disconnectedCallback() {
+      removeEventListener("hashchange", this.turn);
       this.live.hidden = true;
+    }
+
+    /** Cut the list to the answers in the address; what is wrong with it is said. A plain anchor changes nothing. */
+    #cut() {
+      const text = attempt(() => decodeURIComponent(location.hash), "#~");
+      if (!this.note || (text && !text.startsWith("#~"))) return false;
+      const { origin, state, answers, fault } = text ? readCut(text, this.origins) : {};
+      const values = { decision: origin?.title, all: this.items.length, out: 0, may: 0 };
+      for (const { row } of this.items) {
+        const sure = text && !fault ? holds(JSON.parse(row.dataset.condition ?? "{}"), answers) : true;
+        row.hidden = sure === false;
+        row.classList.toggle("is-unsure", sure === null);
+        values.out += sure === false;
+        values.may += sure === null;
+      }
+      const words = this.note.dataset;
+      const line = words[fault ?? (text ? "cut" : "whole")] + (values.may ? " " + words.perhaps : "");
+      const [said, back, whole] = this.note.children;
+      said.textContent = fill(line, values);
+      this.cut = text && !fault ? said.textContent : "";
+      back.hidden = !origin;
+      if (origin) back.href = origin.href + state;
+      whole.hidden = !this.cut;
+      this.note.hidden = !text && this.note.hidden; // whoever asked for all of it is told, and keeps the place
+      this.#count();
+      return true;
+    }
+
+    get #shown() {
+      return this.items.filter(({ row }) => !row.hidden);
     }
 
     #say(text = "") {
@@ -66,8 +107,8 @@
     }
 
     #count() {
-      const values = { done: 0, na: 0, all: this.items.length };
-      for (const item of this.items) values[{ yes: "done", "n/a": "na" }[tick(item)]] += 1;
+      const values = { done: 0, na: 0, all: this.#shown.length };
+      for (const item of this.#shown) values[{ yes: "done", "n/a": "na" }[tick(item)]] += 1;
       const line = this.querySelector(".cr-count");
       line.textContent = fill(values.na ? line.dataset.na : line.dataset.words, values);
     }
@@ -120,7 +161,7 @@
     /* Lines under their section, for every form of the list. */
     #lines(head, line) {
       let last;
-      return this.items.flatMap((item) => [...(item.section === last ? [] : head((last = item.section))), line(item)]);
+      return this.#shown.flatMap((item) => [...(item.section === last ? [] : head((last = item.section))), line(item)]);
     }
 
     _tasks() {
@@ -131,7 +172,7 @@
           return "- [" + (tick(item) === "no" ? " " : "x") + "] " + first + task(item.act + tail(item));
         },
       );
-      this.#copy(text.join("\n").trim() + "\n");
+      this.#copy([task(this.cut), ...text].join("\n").trim() + "\n");
     }
 
     _rich() {
@@ -143,6 +184,7 @@
         return node;
       };
       add("h2", title);
+      if (this.cut) add("p", this.cut);
       let list;
       const plain = this.#lines(
         (section) => {
@@ -158,15 +200,16 @@
           return row.textContent;
         },
       );
-      this.#copy([title, ...plain, ""].join("\n"), new XMLSerializer().serializeToString(made.body));
+      this.#copy([title, ...(this.cut ? [this.cut] : []), ...plain, ""].join("\n"), new XMLSerializer().serializeToString(made.body));
     }
 
     _csv() {
       const page = location.href.split("#")[0] + "#";
-      const rows = this.items.map((i) => {
+      const rows = this.#shown.map((i) => {
         const critical = i.critical ? "yes" : "no";
         return [i.id, i.section, i.act, i.state, critical, tick(i), i.note.value, page + i.id].map(cell);
       });
+      if (this.cut) rows.push(["", "", this.cut, "", "", "", "", location.href].map(cell));
       const text = ["id,section,item,expected,critical,done,note,link", ...rows].join("\r\n") + "\r\n";
       const link = document.createElement("a");
       link.href = "data:text/csv;charset=utf-8," + encodeURIComponent(text);

@@ -1,11 +1,8 @@
 /* Pure: the twin of reasoning/walk.py, remaining.py and sensitivity.py, and the addresses of walks. */
-const UNKNOWN = "unknown";
 const MOST_WORK = 10000; // nodes looked at; past it a range is not analysed, never a guess
-const PAIR = /^([a-z0-9-]+)([=:])([a-z0-9-]+)$/;
 const ERRAND = /^(~[\w-]+\/[\w-]+~[\w&=:-]+)*$/;
 
 const follow = (node, option) => node.edges.find(([name]) => name === option)?.[1];
-const known = (answers, question) => (Object.hasOwn(answers, question) ? answers[question] : undefined);
 const unique = (list) => [...new Set(list)];
 const asker = ({ nodes }, question) => nodes.find(({ name, edges }) => edges && name === question);
 const options = (graph, question) => asker(graph, question).edges.map(([option]) => option);
@@ -140,20 +137,6 @@ const sensitivity = (graph, { used, possible: result }) => {
     }
   });
   return { alternatives, nearest: nearest.sort(farther) };
-};
-
-/** Judge a condition: true, false, or null where an answer is not known; `missing` is for what was never asked. */
-const holds = ({ when = {}, unless }, answers, missing = false) => {
-  const all = (pairs) => {
-    const each = Object.entries(pairs).map(([question, options]) => {
-      const answer = known(answers, question);
-      return answer === UNKNOWN ? null : answer === undefined ? missing : options.includes(answer);
-    });
-    return each.includes(false) ? false : each.includes(null) ? null : true;
-  };
-  const [holding, struck] = [all(when), unless ? all(unless) : false];
-  if (holding === false || struck === true) return false;
-  return holding === null || struck === null ? null : true;
 };
 
 // ---- Addresses ----------------------------------------------------------------------------------------------------

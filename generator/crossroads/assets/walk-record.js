@@ -61,7 +61,7 @@ const recordData = (walk, view, date) => {
     assumed: texts(walk, steps.filter((step) => !sure(step)).map(([question]) => question)),
     possible: section ? [] : texts(walk, walked.possible),
     options: all(walk.scope, ".cr-outcome").map(weighed),
-    checklists: links(all(section, "[data-when]")),
+    checklists: links(all(section, "[data-list]")),
     evidence: cited(walk, view).map((entry) => ({ grade: entry.dataset.grade, ...links([need(entry, "a")])[0] })),
     url: permalink(walk, view),
     version: digits(walk.data),
@@ -104,12 +104,14 @@ const dispute = (walk, view, link) => {
   if (`${query}`.length < 6000) link.href += `?${query}`;
 };
 
+/** Give the day where the reader is. */
+const today = () => new Date().toLocaleDateString("sv"); // Swedes write days as ISO does
+
 /** Do what one of the buttons says; a text stays on show, for browsers that let nobody copy. */
 const take = async (walk, act, style) => {
   const { view } = walk;
   if (act === "print") return print();
-  const day = new Date().toLocaleDateString("sv"); // Swedes write days as ISO does
-  const words = act === "share" ? summary(walk, view) : act === "case" ? scenario(walk, view) : record(walk, view, style, day);
+  const words = act === "share" ? summary(walk, view) : act === "case" ? scenario(walk, view) : record(walk, view, style, today());
   if (act === "download") {
     const name = `NNNN-${walk.data.decision}-${view.walked.outcome ?? "open"}`.slice(0, 60).replace(/-$/, "");
     return save(new Blob([words]), `${name}.md`);

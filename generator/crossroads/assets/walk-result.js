@@ -17,7 +17,7 @@ const resultOf = (walk, view) => {
     step.classList.add(tone(section));
     place("body").append(...all(section, ":scope > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)").map(copy));
     if (unsure) place("unsure").textContent = walk.say("no-matter", unsure);
-    trim(walk, place("body"), view);
+    trim(walk, place("body"), place("lists"), view);
   } else open(walk, view, place);
   place("errand").replaceWith(...errandNote(walk, view));
   place("answers").replaceWith(answersOf(walk, view, true));
@@ -25,6 +25,7 @@ const resultOf = (walk, view) => {
   beside(walk, view, found, place("beside"));
   evidence(walk, view, place("evidence"));
   dispute(walk, view, need(step, '[data-act="dispute"]'));
+  place("date").textContent = today();
   place("permalink").textContent = permalink(walk, view);
   return step;
 };
@@ -42,25 +43,34 @@ const open = (walk, { steps, walked }, place) => {
   place("body").append(make("p", walk.say("narrows"), " ", best));
 };
 
-/** Keep the warnings that hold for these answers, count what applies of checklists, and carry answers onward. */
-const trim = (walk, body, view) => {
-  for (const warning of body.querySelectorAll("[data-condition]")) {
-    const sure = holds(JSON.parse(warning.dataset.condition || "{}"), view.answers);
-    if (sure === false) warning.remove();
-    if (sure === null) warning.classList.add("is-unsure");
-    if (sure) warning.querySelector(".cr-condition")?.remove();
+/** Keep what applies to these answers, and mark what may apply. */
+const judge = (root, answers) => {
+  for (const part of all(root, "[data-condition]")) {
+    const sure = holds(JSON.parse(part.dataset.condition || "{}"), answers);
+    if (sure === false) part.remove();
+    if (sure === null) part.classList.add("is-unsure");
+    if (sure) part.querySelector(".cr-condition")?.remove();
   }
+};
+
+/** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
+const trim = (walk, body, lists, view) => {
   const { decision } = walk.data;
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
-  for (const link of body.querySelectorAll("[data-when], [data-carry]")) {
-    const { when, items, carry } = link.dataset;
-    const judged = JSON.parse(when ?? "[]").map((condition) => holds(condition, mine));
-    const [out, may] = [false, null].map((value) => judged.filter((sure) => sure === value).length);
-    const [state, count] = carried(carry ?? "", view);
-    if (judged.length) link.href += `#~${decision}.${stateOf(walk.data, view.steps)}`;
-    else if (count) link.href += `#~${state}`;
+  judge(body, view.answers);
+  for (const onward of all(body, "[data-list], [data-carry]")) {
+    const { list, all: items, carry = "" } = onward.dataset;
+    const [state, count] = carried(carry, view);
+    if (list) {
+      lists.append(walk.part(list));
+      judge(lists, mine);
+    }
+    const size = (kind) => all(lists.lastChild, `li${kind}`).length;
+    if (items) onward.href += `#~${decision}.${stateOf(walk.data, view.steps)}`;
+    else if (count) onward.href += `#~${state}`;
     else continue;
-    link.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", items - out, { all: items, may }));
+    const may = items && size(".is-unsure");
+    onward.after(" ", carry ? walk.say("carries", count) : walk.say(may ? "items-may" : "items", size(""), { all: items, may }));
   }
   // The headings of copied parts stood one level deeper in the outline.
   for (const heading of body.querySelectorAll("h4")) heading.replaceWith(make("h3", ...heading.childNodes));

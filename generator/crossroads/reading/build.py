@@ -122,8 +122,7 @@ def build_checklist(checklist_id: str, record: Record) -> Checklist:
 
 
 def _item(record: Record) -> Item:
-    condition = Condition(when=record.get("when", ()))
-    return Item(**_plain(record, "when"), condition=condition, place=record.get("id").place)
+    return Item(**_plain(record, "when", "unless"), condition=_condition(record), place=record.get("id").place)
 
 
 def build_evidence(key: Placed, record: Record) -> Evidence:

@@ -224,6 +224,8 @@ DECISION = Shape(
     ),
 )
 
+_FARTHER = MapOf(ListOf(Id("option"), bare=True), free=True)  # answers in any decision
+
 ITEM = Shape(
     "item",
     "One line of a checklist.",
@@ -234,11 +236,8 @@ ITEM = Shape(
         Field("critical", Truth(), "True where leaving it out does harm; critical items come first."),
         Field("why", MD, "Why it is there."),
         *_CITES,
-        Field(
-            "when",
-            MapOf(ListOf(Id("option"), bare=True), free=True),
-            "`decision.question` to options: the item applies only then.",
-        ),
+        Field("when", _FARTHER, "`decision.question` to options: the item applies only then."),
+        Field("unless", _FARTHER, "`decision.question` to options: the item does not apply where all were given."),
         _OLD,
     ),
 )

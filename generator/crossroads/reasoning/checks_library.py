@@ -17,7 +17,7 @@ def conditions(library: Library, today: date) -> Iterator[Diagnostic]:
     """Find conditions of items that name no decision, question or option."""
     questions = {f"{d.id}.{q.id}": q for d in library.decisions for q in d.questions}
     for item in (i for c in library.checklists for i in c.items):
-        for name, options in item.condition.when:
+        for name, options in (*item.condition.when, *item.condition.unless):
             if name.split(".")[0] in library.broken:
                 continue
             if name not in questions:

@@ -40,8 +40,10 @@ from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
 STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
+ANSWERS = "answers.js"
 PARTS = ("graph", "versions", "record", "result", "parts")
-WALK = ("mounted.js", *(f"walk-{part}.js" for part in PARTS), "walk.js", "drawing.js")
+WALK = ("mounted.js", ANSWERS, *(f"walk-{part}.js" for part in PARTS), "walk.js", "drawing.js")
+LIST = (ANSWERS, "checklist-cut.js", "checklist.js")
 STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own
 TICKS = "assets/crossroads/checklist.js"
@@ -254,15 +256,18 @@ def _json(data: Any) -> bytes:
 
 
 def assets() -> Iterator[Artifact]:
-    """Make one style and one script of the components' files, without what only their readers need."""
+    """Make one style and a script for each kind of page of the components' files, without what only readers need."""
     yield Artifact(STYLE, cssmin(_joined(STYLES)).encode())
-    # In one function, so that nothing leaks, half of it loaded does nothing, and every name within may be shortened.
-    yield Artifact(SCRIPT, pressed(f'(() => {{"use strict";\n{_joined(WALK)}\n}})();'))
-    yield Artifact(TICKS, pressed(_joined(("checklist.js",))))
+    yield Artifact(SCRIPT, pressed(WALK))
+    yield Artifact(TICKS, pressed(LIST))
 
 
-def pressed(script: str) -> bytes:
-    """Shorten a script: comments and spaces go, and the names within functions become letters."""
+def pressed(names: tuple[str, ...]) -> bytes:
+    """Put scripts into one function and shorten it: comments and spaces go, and the names within become letters.
+
+    In one function nothing leaks, and half of it loaded does nothing.
+    """
+    script = f'(() => {{"use strict";\n{_joined(names)}\n}})();'
     return str(minify.string("application/javascript", script)).encode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +22,9 @@ from crossroads.showing.audit import Audit, audit
 from crossroads.showing.data import graph_data
 from crossroads.showing.disputes import UNTOLD, Dispute
 from crossroads.showing.drawing_view import DrawingView, Group, groups
-from crossroads.showing.joins import Joins, Onward, ToChecklist
+from crossroads.showing.joins import Joins, Onward, Origin, ToChecklist, conditions
 from crossroads.showing.paper.checklist_sheet import sources
+from crossroads.showing.paper.decision_sheet import letters
 from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
 from crossroads.showing.templates import inline_json
@@ -127,6 +129,19 @@ class DecisionView:
     overdue: bool
     updates: str
     interests: str
+
+    @property
+    def lists(self) -> tuple[ToChecklist, ...]:
+        """Give each checklist that an outcome leads to, once."""
+        return tuple({link.part: link for outcome in self.outcomes for link in outcome.checklists}.values())
+
+    @property
+    def numbers(self) -> defaultdict[str, str]:
+        """Give the number of each step on paper and the letter of each outcome, by its place on the page."""
+        keys = [step.key for group in self.outline for step in group.steps]
+        found = {f"#{key}": str(number) for number, key in enumerate(keys, 1)}
+        found |= {f"#{o.outcome.id}": letters(number) for number, o in enumerate(self.outcomes)}
+        return defaultdict(str, found)
 
 
 class Viewer:
@@ -252,7 +267,8 @@ class ChecklistView:
     qr: Markup | None
     sources: tuple[str, ...]
     citations: tuple[Citation, ...]
-    used_by: tuple[Link, ...]
+    used_by: tuple[Origin, ...]
+    conditions: dict[str, Markup]  # by item, of those that do not always apply
     overdue: bool
 
 
@@ -260,11 +276,6 @@ def checklist_view(viewer: Viewer, checklist: Checklist, site_url: str) -> Check
     """Make the view of a checklist's page; `address` is where it can be found again from paper."""
     page = checklist_uri(checklist.id)
     digest = viewer.library.digests.get(f"checklists/{checklist.id}", "")
-    users = tuple(
-        Link(str(d.title), viewer.addresses.link(page, decision_uri(d.id)))
-        for d in viewer.library.decisions
-        if any(checklist.id in o.checklists for o in d.outcomes)
-    )
     address = site_url.rstrip("/") + "/" + viewer.addresses.address(page) if site_url else ""
     drawn = code(address)
     return ChecklistView(
@@ -274,6 +285,7 @@ def checklist_view(viewer: Viewer, checklist: Checklist, site_url: str) -> Check
         qr=Markup(drawn.svg) if drawn else None,  # noqa: S704 - made of numbers alone
         sources=tuple(sources(viewer.library, checklist)),
         citations=viewer.cite(page, [e for item in checklist.items for e in item.evidence]),
-        used_by=users,
+        used_by=viewer.joins.origins(checklist),
+        conditions=conditions(checklist.items),
         overdue=checklist.review_by < viewer.today,
     )
