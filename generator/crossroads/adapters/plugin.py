@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from crossroads.adapters.files import NoFolder
 from crossroads.adapters.hand import ENGINES
+from crossroads.adapters.hoist import hoisted
 from crossroads.adapters.pages import make
 from crossroads.adapters.policy import guard
 from crossroads.adapters.trouble import Trouble
@@ -27,7 +28,7 @@ from crossroads.model.library import Library
 from crossroads.showing.artifact import Addresses, Artifact
 from crossroads.showing.glossary import URI as GLOSSARY
 from crossroads.showing.glossary import link_terms, terms
-from crossroads.showing.pages import STYLE
+from crossroads.showing.pages import style_link, style_uri
 from crossroads.showing.report import as_text, headline
 from crossroads.showing.sums import embed_sums
 
@@ -71,12 +72,7 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
             self.artifacts = tuple(make(inspection, *make_all))
         except (NoFolder, Trouble) as error:
             raise PluginError(f"crossroads: {error}") from error
-        self._add_assets(config)
         return config
-
-    def _add_assets(self, config: MkDocsConfig) -> None:
-        if STYLE not in config.extra_css:
-            config.extra_css = [STYLE, *config.extra_css]
 
     def _raise_errors(self, inspection: Inspection) -> None:
         if inspection.has_errors:
@@ -108,16 +104,19 @@ class CrossroadsPlugin(BasePlugin[CrossroadsConfig]):  # type: ignore[no-untyped
         return embed_sums(markdown, self.library, lambda entry: addresses.link(here, "evidence.md", entry))
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Link the words of the glossary on pages of prose; generated pages bring their own links."""
-        if "generated_from" in page.meta or files.get_file_from_path(GLOSSARY) is None:
+        """Give pages of prose their style and link the words of the glossary; generated pages bring both."""
+        if "generated_from" in page.meta:
             return html
-        address = Addresses(config.use_directory_urls).link(page.file.src_uri, GLOSSARY)
-        return link_terms(html, terms(self.library), address, again=frozenset({"cr-sum"}))
+        here, addresses = page.file.src_uri, Addresses(config.use_directory_urls)
+        styled = style_link(addresses.link(here, style_uri())) + html
+        if files.get_file_from_path(GLOSSARY) is None:
+            return styled
+        return link_terms(styled, terms(self.library), addresses.link(here, GLOSSARY), again=frozenset({"cr-sum"}))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Guard a page after every other plugin has had its say."""
-        return self._guarded(output, page.file.src_uri, config)
+        return self._guarded(hoisted(output, config.extra_css), page.file.src_uri, config)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from markupsafe import Markup
 
 from crossroads.showing.branches import drawn_in, split
-from crossroads.showing.drawing import Picture
+from crossroads.showing.drawing import Picture, bare
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,5 @@ def drawing_view(picture: Picture, draw: Callable[[Picture], str]) -> DrawingVie
 
 
 def _drawn(picture: Picture, draw: Callable[[Picture], str]) -> Drawn:
-    return Drawn(picture.prefix, picture.title, Markup(draw(picture)))  # noqa: S704 - our own template, which escapes
+    svg = Markup(bare(draw(picture)))  # noqa: S704 - our own template, which escapes
+    return Drawn(picture.prefix, picture.title, svg)

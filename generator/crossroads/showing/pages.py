@@ -39,12 +39,17 @@ from crossroads.showing.views import Viewer, checklist_view
 from crossroads.showing.words import WORDS, count, span
 
 ASSETS = Path(__file__).parent.parent / "assets"
-STYLES = ("page.css", "walk.css", "drawing.css", "tools.css", "checklist.css", "paper.css")
+_WALKED = ("base", "words", "decision", "walk", "drawing", "tools", "print", "paper")
+# Each kind of page asks for its own style, joined from the parts that it needs.
+STYLES = {
+    "decision": _WALKED,
+    "checklist": ("base", "checklist", "print", "sheet"),
+    "page": ("base", "words", "register", "sum"),
+}
 ANSWERS = "answers.js"
 PARTS = ("graph", "versions", "record", "result", "parts")
 WALK = ("mounted.js", ANSWERS, *(f"walk-{part}.js" for part in PARTS), "walk.js", "drawing.js")
 LIST = (ANSWERS, "checklist-cut.js", "checklist.js")
-STYLE = "assets/crossroads/crossroads.css"
 SCRIPT = "assets/crossroads/crossroads.js"  # of decisions; each kind of page asks for its own
 TICKS = "assets/crossroads/checklist.js"
 NO_HISTORY = History(missing="none")
@@ -94,7 +99,7 @@ class Press:
         yield from self._glossary()
         yield from self._schemas()
         if self.reference:
-            yield from _reference()
+            yield from self._reference()
 
     def _past(self) -> Iterator[Artifact]:
         """Make the page of changes, and the data of every behaviour version beside its decision."""
@@ -108,7 +113,7 @@ class Press:
             link = self.addresses.link(CHANGES, f"{folder}x").removesuffix("x")
             views.append(past_view(decision, self.addresses.link(CHANGES, uri), versions, link))
         html = render("history.html.jinja", decisions=views, missing=self.history.missing)
-        yield _page(CHANGES, WORDS["changes"], WORDS["changes-lead"], html, "library.yml")
+        yield self._page(CHANGES, WORDS["changes"], WORDS["changes-lead"], html, "library.yml")
 
     @property
     def _desk(self) -> Desk:
@@ -123,7 +128,7 @@ class Press:
         words, title = terms(self.library), WORDS["glossary"]
         if words:
             html = render("glossary.html.jinja", terms=words)
-            yield _page(GLOSSARY, title, WORDS["glossary-lead"], html, "library.yml")
+            yield self._page(GLOSSARY, title, WORDS["glossary-lead"], html, "library.yml")
 
     def _linked(self, uri: str, html: str) -> str:
         """Link the words of the glossary in the running text of a decision's page."""
@@ -146,11 +151,11 @@ class Press:
             )
             for view in views
         ]
-        yield _page(uri, title, title, render("index.html.jinja", title=title, cards=cards), "library.yml")
+        yield self._page(uri, title, title, render("index.html.jinja", title=title, cards=cards), "library.yml")
         for view in views:
             html = render("source.html.jinja", view=view)
             name = view.document.id
-            yield _page(source_uri(name), str(view.document.title), title, html, f"sources/{name}.yml")
+            yield self._page(source_uri(name), str(view.document.title), title, html, f"sources/{name}.yml")
 
     def _decision(self, viewer: Viewer, decision: Decision) -> Iterator[Artifact]:
         uri, source = decision_uri(decision.id), f"{decision.id}.yml"
@@ -163,7 +168,7 @@ class Press:
         script = self.addresses.link(uri, SCRIPT)
         html = render("decision.html.jinja", view=view, papers=links, imprint=imprint, since=since, script=script)
         yield from sheets
-        yield _page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source)
+        yield self._page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source, "decision")
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
         yield Artifact(f"{stem}.svg", standalone(self.draw(drawn)).encode(), source)
@@ -190,7 +195,7 @@ class Press:
             for d in sorted(shown, key=lambda d: d.retired is not None)
         ]
         html = render("index.html.jinja", title=WORDS["decisions"], cards=cards)
-        return _page(uri, WORDS["decisions"], self.library.settings.title, html, "library.yml")
+        return self._page(uri, WORDS["decisions"], self.library.settings.title, html, "library.yml")
 
     def _checklists(self, viewer: Viewer) -> Iterator[Artifact]:
         uri = "checklists/index.md"
@@ -204,38 +209,43 @@ class Press:
             for c in self.library.checklists
         ]
         html = render("index.html.jinja", title=WORDS["checklists"], cards=cards)
-        yield _page(uri, WORDS["checklists"], WORDS["checklists"], html, "library.yml")
+        yield self._page(uri, WORDS["checklists"], WORDS["checklists"], html, "library.yml")
         for checklist in self.library.checklists:
             source, uri = f"checklists/{checklist.id}.yml", checklist_uri(checklist.id)
             sheets = papers(uri, self._desk.checklist(Ink(), checklist), self.paper, source) if self.paper else ()
             view, links = checklist_view(viewer, checklist, self.site_url), paper_links(uri, sheets, self.addresses)
             yield from sheets
             html = render("checklist.html.jinja", view=view, papers=links, ticks=self.addresses.link(uri, TICKS))
-            yield _page(uri, str(checklist.title), str(checklist.objective), html, source)
+            yield self._page(uri, str(checklist.title), str(checklist.objective), html, source, "checklist")
 
     def _register(self) -> Artifact:
         entries = sorted(self.library.evidence, key=lambda e: e.title.lower())
         html = render("evidence.html.jinja", entries=entries)
-        return _page("evidence.md", WORDS["evidence"], WORDS["cites"], html, "evidence.yml")
+        return self._page("evidence.md", WORDS["evidence"], WORDS["cites"], html, "evidence.yml")
 
+    def _page(self, uri: str, title: str, about: str, html: str, source: str, kind: str = "page") -> Artifact:
+        """Wrap finished HTML as a page; JSON is the quoting that every reader of front matter understands."""
+        meta = {
+            "title": inert(title),
+            "description": inert(about),
+            "hide": ["navigation", "toc"],
+            "generated_from": source,
+        }
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        opening, rest = html.split(">", 1)
+        styled = f"{opening}>\n{style_link(self.addresses.link(uri, style_uri(kind)))}{rest}"
+        return Artifact(uri, f"---\n{front}---\n\n{styled}\n".encode(), source, in_navigation=True)
 
-def _reference() -> Iterator[Artifact]:
-    html = render("format.html.jinja", tables=format_tables(), limits=limits())
-    yield _page("about/format.md", WORDS["reference-format"], WORDS["reference-format"], html, "")
-    html = render("diagnostics.html.jinja", entries=diagnostic_entries())
-    yield _page("about/diagnostics.md", WORDS["reference-diagnostics"], WORDS["reference-diagnostics"], html, "")
+    def _reference(self) -> Iterator[Artifact]:
+        html = render("format.html.jinja", tables=format_tables(), limits=limits())
+        yield self._page("about/format.md", WORDS["reference-format"], WORDS["reference-format"], html, "")
+        html, title = render("diagnostics.html.jinja", entries=diagnostic_entries()), WORDS["reference-diagnostics"]
+        yield self._page("about/diagnostics.md", title, title, html, "")
 
 
 def _questions(graph: Graph) -> str:
     asked = steps(graph)
     return f"{span(asked.fewest, asked.most)} questions"
-
-
-def _page(uri: str, title: str, about: str, html: str, source: str) -> Artifact:
-    """Wrap finished HTML as a page; JSON is the quoting that every reader of front matter understands."""
-    meta = {"title": inert(title), "description": inert(about), "hide": ["navigation", "toc"], "generated_from": source}
-    front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
-    return Artifact(uri, f"---\n{front}---\n\n{html}\n".encode(), source, in_navigation=True)
 
 
 def inert(text: str) -> str:
@@ -255,9 +265,20 @@ def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def style_uri(kind: str = "page") -> str:
+    """Give the address of the style of one kind of page."""
+    return f"assets/crossroads/{kind}.css"
+
+
+def style_link(href: str) -> str:
+    """Ask for a style where the page needs it, so that every host serves it without a setting."""
+    return f'<link rel="stylesheet" href="{href}">\n'
+
+
 def assets() -> Iterator[Artifact]:
-    """Make one style and a script for each kind of page of the components' files, without what only readers need."""
-    yield Artifact(STYLE, cssmin(_joined(STYLES)).encode())
+    """Make a style and a script for each kind of page of the components' files, without what only readers need."""
+    for kind, parts in STYLES.items():
+        yield Artifact(style_uri(kind), cssmin(_joined(tuple(f"{part}.css" for part in parts))).encode())
     yield Artifact(SCRIPT, pressed(WALK))
     yield Artifact(TICKS, pressed(LIST))
 

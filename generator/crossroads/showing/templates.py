@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from crossroads.showing.records.texts import RECORDS
 from crossroads.showing.words import SPOKEN, WORDS, count, span
 
 FOLDER = Path(__file__).parent.parent / "templates"
+ASSETS = Path(__file__).parent.parent / "assets"
 
 
 @cache
@@ -31,8 +35,15 @@ def environment() -> Environment:
     made.filters["md"] = lambda text: Markup(render_markdown(text))  # noqa: S704 - rendered from the safe subset
     made.filters["inline_md"] = lambda text: Markup(render_inline(text))  # noqa: S704
     made.filters["json"] = inline_json
-    made.globals.update(words=WORDS, spoken=dict(SPOKEN), records=dict(RECORDS), count=count, span=span)
+    made.globals.update(words=WORDS, spoken=_named(SPOKEN), records=dict(RECORDS), count=count, span=span)
     return made
+
+
+def _named(words: Mapping[str, str]) -> dict[str, str]:
+    """Keep the words that a script of the walk could ask for by a name that stands in it, whole or as a beginning."""
+    scripts = "".join(path.read_text("utf-8") for path in sorted(ASSETS.glob("*.js")))
+    names = set(re.findall(r"[\"'`]([a-z]+(?:-[a-z]+)*)-?[\"'`$]", scripts))
+    return {key: words[key] for key in words if names & set(accumulate(key.split("-"), "{}-{}".format))}
 
 
 def inline_json(value: Any) -> Markup:

@@ -12,7 +12,7 @@ from crossroads.showing.drawing.embedded import EmbeddedEngine
 from crossroads.showing.drawing.engine import DrawingError, Engine, EngineFailed, EngineMissing
 from crossroads.showing.drawing.layout import lay_out
 from crossroads.showing.drawing.picture import Arrow, Box, Picture
-from crossroads.showing.drawing.svg import standalone, write_svg
+from crossroads.showing.drawing.svg import bare, standalone, write_svg
 from crossroads.showing.drawing.system import SystemEngine
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "EngineMissing",
     "Picture",
     "SystemEngine",
+    "bare",
     "draw",
     "standalone",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,8 @@ from crossroads.showing.drawing.wrapping import tidy
 MARGIN: Final = 12
 ENTRY: Final = 26
 """Room before the first box for the mark where a walk starts."""
+# No text of an author can look like this: in texts and in attributes, quotation marks are escaped.
+_PAINT = re.compile(r' (?:fill|stroke|stroke-width|stroke-dasharray)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,11 @@ def standalone(svg: str, page: str | None = None) -> str:
     canvas = f'<rect class="cr-d-canvas" width="100%" height="100%" fill="{light()["canvas"]}"/>'
     linked = rest if page is None else rest.replace(' xlink:href="#', f' xlink:href="{escape(page)}#')
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>\n<style>\n{style_sheet()}</style>{canvas}{linked}'
+
+
+def bare(svg: str) -> str:
+    """Give the drawing for a page that has the style: without the paint that stands there as well."""
+    return _PAINT.sub("", svg)
 
 
 @cache
