@@ -19,7 +19,7 @@ _DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 _BOX = re.compile(r'(<input\b[^>]*\btype="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/palette\.[0-9a-f]+\.min\.css">')
 # Tags and quotation marks stay: what is left out of them saves little, and other readers of pages count on them.
-_KEPT = ("document-tags", "end-tags", "quotes")
+_KEPT = ("document-tags", "end-tags", "quotes", "default-attr-vals")
 
 
 def on_post_page(output: str, **_: Any) -> str:

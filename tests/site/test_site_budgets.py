@@ -118,11 +118,25 @@ def test_our_own_script_is_small(visits: Visits) -> None:
         assert 0 < cold.own()["js"] <= 12 * KB, address
 
 
-@pytest.mark.xfail(strict=True, reason="styles replace the look of the theme, draw, and lay out sheets: 13 KB")
+def _styles(visits: Visits, decisions: bool) -> dict[str, int]:
+    """Weigh our own styles on the pages of decisions, or on all others."""
+    found = {a: c.own()["css"] for a, (c, _, _) in visits.items() if bool(re.match("decisions/.", a)) is decisions}
+    assert found
+    assert min(found.values()) > KB
+    return found
+
+
 def test_our_own_style_is_small(visits: Visits) -> None:
-    """F1: styles at most 6 KB on any page."""
-    for address, (cold, _, _) in visits.items():
-        assert 0 < cold.own()["css"] <= 6 * KB, address
+    """F1: styles at most 6 KB on any page but those of decisions."""
+    styles = _styles(visits, decisions=False)
+    assert {a: size for a, size in styles.items() if size > 6 * KB} == {}
+
+
+@pytest.mark.xfail(strict=True, reason="a decision is walked, drawn, read and printed on one page: 10 KB")
+def test_our_own_style_is_small_on_decisions(visits: Visits) -> None:
+    """F1: styles at most 6 KB on the pages of decisions as well."""
+    styles = _styles(visits, decisions=True)
+    assert {a: size for a, size in styles.items() if size > 6 * KB} == {}
 
 
 def test_all_scripts_are_small(visits: Visits, site: Site) -> None:
@@ -134,7 +148,6 @@ def test_all_scripts_are_small(visits: Visits, site: Site) -> None:
         assert scripts + worker <= 65 * KB, (address, scripts)
 
 
-@pytest.mark.xfail(strict=True, reason="the theme's styles alone are 25 KB, ours 13")
 def test_all_styles_are_small(visits: Visits) -> None:
     """F2: styles at most 32 KB."""
     for address, (cold, _, _) in visits.items():
@@ -165,21 +178,9 @@ def test_the_search_sleeps_until_it_is_used(visits: Visits, host: str, page: Pag
     page.locator(".md-search-result__item a").first.wait_for()
 
 
-HEAVY = {"future-directions", "monitor", "tuning-feasibility"}
-
-
-@pytest.mark.xfail(strict=True, reason="three decisions of up to 25 steps take 25 to 27 KB: their texts are long")
 def test_every_decision_is_light(site: Site) -> None:
     """F3: up to 25 steps a page is at most 25 KB, up to 100 at most 60 KB."""
     assert {n for n, w in decision_weights(site).items() if w[1] > (25 if w[0] <= 25 else 60) * KB} == set()
-
-
-def test_decisions_are_light_but_for_three(site: Site) -> None:
-    """No other decision is heavy, and those three stay below 27 KB."""
-    weights = decision_weights(site)
-    heavy = {n for n, w in weights.items() if w[1] > (25 if w[0] <= 25 else 60) * KB}
-    assert heavy <= HEAVY
-    assert all(weights[n][1] <= 27 * KB for n in heavy)
 
 
 def decision_weights(site: Site) -> dict[str, tuple[int, int]]:
