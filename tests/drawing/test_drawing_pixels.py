@@ -23,8 +23,9 @@ PLACES = """() => {
   const found = [];
   const add = (kind, e, box) => {
     const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
-    if (inside && box.width && box.height) found.push([kind, e.textContent.trim().slice(0, 30) || e.getAttribute('class'),
-      [box.left, box.top, box.right, box.bottom].map(Math.round)]);
+    const name = e.textContent.trim().slice(0, 30) || e.getAttribute('class');
+    const sides = [box.left, box.top, box.right, box.bottom].map(Math.round);
+    if (inside && box.width && box.height) found.push([kind, name, sides]);
   };
   const each = (kind, selector) => document.querySelectorAll(selector).forEach((e) => {
     if (e.checkVisibility({ visibilityProperty: true })) add(kind, e, e.getBoundingClientRect());
@@ -40,7 +41,7 @@ PLACES = """() => {
     const box = shape.getBoundingClientRect();
     add('edge', shape.parentNode, new DOMRect(box.left - 4, box.top + box.height / 2 - 8, 8, 16));
   }
-  for (const choice of document.querySelectorAll('crossroads-walk .cr-radio')) add('line', choice, choice.getBoundingClientRect());
+  each('line', 'crossroads-walk .cr-radio');
   return found;
 }"""
 

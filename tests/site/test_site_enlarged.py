@@ -52,16 +52,21 @@ FAULTS = """() => {
       faults.push(`cut: ${e.outerHTML.slice(0, 90)}`);
   }
   for (const e of document.querySelectorAll('button, .cr-button, .md-button, summary, .cr-kind, .cr-grade'))
-    if (shown(e) && !hidden(e) && e.scrollWidth > e.clientWidth + 1) faults.push(`too wide: ${e.outerHTML.slice(0, 90)}`);
+    if (shown(e) && !hidden(e) && e.scrollWidth > e.clientWidth + 1)
+      faults.push(`too wide: ${e.outerHTML.slice(0, 90)}`);
   return [lines.length, faults];
 }"""
 
 
+ADOPT = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def _enlarge(page: Page, css: str) -> None:
-    page.evaluate(
-        "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
-        css,
-    )
+    page.evaluate(ADOPT, css)
 
 
 def _look(page: Page) -> None:
