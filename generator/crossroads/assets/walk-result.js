@@ -117,7 +117,7 @@ const beside = (walk, { walked }, { nearest }, table) => {
 const cited = (walk, { steps, walked }) => {
   const on = steps.flatMap(([question, answer]) => [walk.sections[question], walk.option(question, answer)]);
   const ids = [...on, ...walked.possible.map((name) => walk.sections[name])].flatMap((part) => part?.dataset.cites?.split(" ") ?? []);
-  return unique(ids).flatMap((id) => all(walk.scope, `[data-evidence="${id}"]`));
+  return unique(ids).flatMap((id) => all(walk.scope, `[data-grade]:has([href$="#${id}"])`));
 };
 
 /** Name the weakest and the oldest piece of evidence on the route. */
