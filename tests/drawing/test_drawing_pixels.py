@@ -50,7 +50,7 @@ def strongest(picture: Image.Image, box: tuple[int, int, int, int]) -> float:
     """Give the greatest contrast of a colour in a box with the colour that fills most of it."""
     left, top, right, bottom = box
     part = picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
-    colours: Counter[Colour] = Counter(part.getdata())  # type: ignore[arg-type]
+    colours: Counter[Colour] = Counter(zip(*[iter(part.tobytes())] * 3, strict=True))  # type: ignore[arg-type]
     ground = colours.most_common(1)[0][0]
     return max(contrast(_rgb(ground), _rgb(colour)) for colour in colours)
 
