@@ -48,11 +48,16 @@ PLACES = """() => {
 
 def strongest(picture: Image.Image, box: tuple[int, int, int, int]) -> float:
     """Give the greatest contrast of a colour in a box with the colour that fills most of it."""
-    left, top, right, bottom = box
+    left, top, right, bottom = (side * FINE for side in box)
     part = picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
     colours: Counter[Colour] = Counter(zip(*[iter(part.tobytes())] * 3, strict=True))  # type: ignore[arg-type]
     ground = colours.most_common(1)[0][0]
     return max(contrast(_rgb(ground), _rgb(colour)) for colour in colours)
+
+
+FINE = 3  # pixels of the picture to one of the page: thin lines are measured where they are whole
+
+FINELY = {"device_scale_factor": FINE}
 
 
 def _rgb(colour: Colour) -> str:
@@ -60,7 +65,7 @@ def _rgb(colour: Colour) -> str:
 
 
 def _seen(page: Page) -> Image.Image:
-    return Image.open(BytesIO(page.screenshot(scale="css"))).convert("RGB")
+    return Image.open(BytesIO(page.screenshot(scale="device"))).convert("RGB")
 
 
 def _weak(page: Page, least: int) -> list[Any]:
@@ -75,8 +80,8 @@ def _weak(page: Page, least: int) -> list[Any]:
 @pytest.mark.parametrize("wishes", [{}, {"color_scheme": "dark"}, {"media": "print"}], ids=["light", "dark", "print"])
 def test_b9_the_pixels_of_the_drawing_contrast(looking: Looking, site: Site, wishes: dict[str, str]) -> None:
     """B9: text 4.5, lines, arrow heads, icons and edges 3, before a walk and while some of it is ruled out."""
-    media = wishes.get("media")
-    page = looking(site.at("decisions/need-at-all/"), height=1600, color_scheme=wishes.get("color_scheme", "light"))
+    media, scheme = wishes.get("media"), wishes.get("color_scheme", "light")
+    page = looking(site.at("decisions/need-at-all/"), height=1600, color_scheme=scheme, **FINELY)
     if media:
         page.emulate_media(media="print")
     page.locator(".cr-drawing").evaluate("e => e.scrollIntoView()")
@@ -93,7 +98,9 @@ def test_b9_the_pixels_of_the_drawing_contrast(looking: Looking, site: Site, wis
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_b9_the_pixels_of_the_walk_contrast(looking: Looking, site: Site, scheme: str) -> None:
-    page = looking(site.at("decisions/need-at-all/"), height=1400, color_scheme=scheme, reduced_motion="reduce")
+    page = looking(
+        site.at("decisions/need-at-all/"), height=1400, color_scheme=scheme, reduced_motion="reduce", **FINELY
+    )
     page.locator("[data-act=begin]").click()
     page.locator("crossroads-walk .cr-choice").first.wait_for()
     assert _weak(page, 8) == []
@@ -102,7 +109,8 @@ def test_b9_the_pixels_of_the_walk_contrast(looking: Looking, site: Site, scheme
     assert _weak(page, 8) == []
 
 
-def test_pale_letters_are_found(drawing_page: Page) -> None:
+def test_pale_letters_are_found(looking: Looking) -> None:
+    drawing_page = looking("about:blank", **FINELY)
     drawing_page.set_content("<body style='margin:0;font:20px sans-serif;color:#999'>Pale letters on white")
     assert 2 < strongest(_seen(drawing_page), (0, 0, 200, 30)) < 3
     drawing_page.evaluate("document.body.style.color = '#000'")
