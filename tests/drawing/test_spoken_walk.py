@@ -18,9 +18,9 @@ from served_site import Site
 
 pytestmark = pytest.mark.browser
 KEPT = Path(__file__).parent / "spoken_walk.txt"
-FOCUS = """() => {
+FOCUS = r"""() => {
   const { tagName, textContent } = document.activeElement;
-  return `${tagName.toLowerCase()} “${textContent.trim()}”`;
+  return tagName === 'BODY' ? 'nowhere' : `${tagName.toLowerCase()} “${textContent.trim().replace(/\s+/g, ' ')}”`;
 }"""
 
 
