@@ -1,0 +1,45 @@
+"""What the site leaves out of the theme's style: only rules that nothing on any page could match."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from types import ModuleType
+
+from served_site import ROOT, Site
+
+
+def hook() -> ModuleType:
+    """Load the hook as MkDocs does, by its path."""
+    spec = importlib.util.spec_from_file_location("worn_styles", ROOT / "site_overrides" / "worn_styles.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_only_rules_of_classes_that_nothing_names_go() -> None:
+    style = ".worn{color:red}.gone{color:blue}.worn,.gone{top:0}#lost a{left:0}a[title]{right:0}.worn .gone{bottom:0}"
+    left = hook().worn(style, {"worn", "title"})
+    assert "color:red" in left
+    assert "top:0" in left
+    assert "right:0" in left
+    assert not [rule for rule in ("#00f", "blue", "left:0", "bottom:0") if rule in left]
+
+
+def test_a_word_in_a_picture_is_no_class() -> None:
+    style = '.worn{background:url("data:image/svg+xml,<svg d=.5z>")}.worn::after{content:".gone"}'
+    assert "svg" in hook().worn(style, {"worn"})
+    assert ".gone" in hook().worn(style, {"worn"})
+
+
+def test_the_site_wears_less_than_the_theme_brings(site: Site) -> None:
+    """F2: and keeps what it wears, such as the search and the toggles of colours."""
+    (path,) = (site.folder / "assets" / "stylesheets").glob("main.*.css")
+    style = path.read_text("utf-8")
+    assert len(style) < 100_000
+    for kept in (".md-search-result__", ".md-header", ".md-toggle", ".md-typeset table", "@media print", ".highlight"):
+        assert kept in style
+    assert ".admonition" not in style
