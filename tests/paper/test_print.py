@@ -12,7 +12,7 @@ from paper_reader import MM
 from playwright.sync_api import Browser
 
 from crossroads.adapters.workshop import Inspection
-from crossroads.showing.pages import STYLE, assets
+from crossroads.showing.pages import assets
 from served_site import Site
 
 pytestmark = pytest.mark.browser
@@ -152,7 +152,7 @@ def test_c17_c18_a_note_prints_and_so_does_what_does_not_apply(browser: Browser,
 
 def test_c13_no_size_of_paper_is_assumed() -> None:
     """C13: the rules of pages name margins and no size."""
-    styles = next(a.content for a in assets() if a.uri == STYLE).decode("utf-8")
+    styles = "".join(a.content.decode("utf-8") for a in assets() if a.uri.endswith(".css"))
     rules = re.findall(r"@page[^{]*\{((?:[^{}]|\{[^{}]*\})*)\}", styles)
     assert rules
     assert not any(re.search(r"(^|[;{\s])size\s*:", rule) for rule in rules)

@@ -73,7 +73,7 @@ ADOPT = """(css) => {
 
 
 def _enlarge(page: Page, css: str) -> None:
-    page.evaluate(ADOPT, css)
+    page.evaluate(ADOPT, css + "* { content-visibility: visible !important }")  # what is out of sight is looked at too
 
 
 def _look(page: Page) -> None:

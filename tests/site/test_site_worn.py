@@ -42,4 +42,4 @@ def test_the_site_wears_less_than_the_theme_brings(site: Site) -> None:
     assert len(style) < 100_000
     for kept in (".md-search-result__", ".md-header", ".md-toggle", ".md-typeset table", "@media print", ".highlight"):
         assert kept in style
-    assert ".admonition" not in style
+    assert ".md-consent" not in style
