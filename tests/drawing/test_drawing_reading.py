@@ -98,8 +98,8 @@ def test_b10_route_and_place_are_told_by_words_and_shape(looking: Looking, site:
     page.locator("crossroads-walk [data-act=back]").click()
     page.locator("crossroads-walk [data-act=back]").click()
     page.locator("crossroads-walk [data-act=back]").click()
-    page.wait_for_function("!document.querySelector('.is-taken')")
-    page.wait_for_function("!document.querySelector('[data-out]:not(crossroads-drawing)')")
+    page.locator(".is-taken").first.wait_for(state="detached")
+    page.locator("[data-out]:not(crossroads-drawing)").first.wait_for(state="detached")
     assert start.get_attribute("aria-label") == before
 
 

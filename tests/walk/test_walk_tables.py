@@ -58,7 +58,7 @@ def test_every_rule_is_reached_and_marked(walking: Any) -> None:
         title = DATA["outcomes"][rule["next"]]["title"]
         assert walk.page.locator("crossroads-walk .cr-result h2").inner_text() == title
         fired = walk.page.locator("tr.is-fired th")
-        numbers = [int(text.split()[0]) - 1 for text in fired.all_inner_texts()]
+        numbers = [int(text.split()[0]) - 1 for text in fired.all_text_contents()]
         assert first_rule(answers) in numbers
         assert {TABLE["rules"][n]["next"] for n in numbers} == {rule["next"]}
         assert walk.page.locator(".cr-fired:visible").count() == len(numbers)
