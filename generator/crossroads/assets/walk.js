@@ -225,6 +225,7 @@ class Walk extends Mounted {
       this.#flow = this.part("flow");
       this.start.replaceWith(this.#flow);
     }
+    this.#flow.classList.toggle("is-going", !first);
     slot(this.#flow, "step").replaceChildren(step);
     this.#tell(view, notice);
     const heading = need(step, ".cr-step-title");
