@@ -38,7 +38,7 @@ const questionOf = (walk, view, memo) => {
   const offered = [...options(walk.data, name), ...("sure" in section.dataset ? [] : [UNKNOWN])];
   slot(step, "choices").append(...offered.map((option) => choiceOf(walk, name, option, option === known(memo, name))));
   slot(step, "settle").replaceWith(...settleLink(walk, view, section), ...errandNote(walk, view));
-  slot(step, "answers").replaceWith(answersOf(walk, view, false));
+  slot(step, "answers").replaceWith(answersOf(walk, view));
   return step;
 };
 

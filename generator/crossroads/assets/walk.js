@@ -110,8 +110,8 @@ class Walk extends Mounted {
 
   /** A plain anchor was followed: the browser has gone there, the address goes on holding the walk. */
   #putBack() {
-    const { back, ...entry } = this.#entry;
-    this.#save(this.#shown, { ...entry, ...(back && { back: back + 1 }) }, "replaceState");
+    const { back } = this.#entry;
+    this.#save(this.#shown, { ...this.#entry, back: back && back + 1 }, "replaceState");
   }
 
   /** A theme may rewrite the address while people scroll; ours comes back once that has settled. */
