@@ -105,7 +105,7 @@ def test_c18_everything_stands_on_the_sheet(result: Print, own: Inspection, name
         for question, option in answers.items():
             given = told["questions"][question]["options"][option]
             wanted += [told["questions"][question]["ask"], given["label"], given.get("rationale", "")]
-        assert [w for w in wanted if words(plain(w)) not in text] == []
+        assert [w for w in wanted if bare(words(plain(w))) not in bare(text)] == []
         for warning in outcome.get("warnings", []):
             assert (words(warning["text"]) in text) == applies(warning, answers)
         for checklist in outcome.get("checklists", []):
@@ -113,6 +113,11 @@ def test_c18_everything_stands_on_the_sheet(result: Print, own: Inspection, name
             assert [i["do"] for i in kept if words(i["done"]) not in text or not stands(i["do"], sheet)] == []
             assert [i["do"] for i in out if words(i["done"]) in text] == []
         assert all(len(t) > 100 for t in sheet.texts)
+
+
+def bare(text: str) -> str:
+    """Leave hyphens out: a reader of PDF drops those that end a line."""
+    return text.translate({ord(c): None for c in "-\xad\x02\ufffe"})
 
 
 def plain(text: str) -> str:
@@ -189,7 +194,7 @@ def test_c14_the_code_leads_to_the_live_page(result: Print, own: Inspection, sit
     sheet, text, address = result("expertise", next(iter(ways(own.judgement.graphs["expertise"]).values())))
     (code,) = sheet.codes(0)
     assert code.text == site.at("decisions/expertise/")
-    assert words(address) in text
+    assert bare(words(address)) in bare(text)
 
 
 def test_c21_a_result_prints_without_a_request(browser: Browser, site: Site, own: Inspection) -> None:
