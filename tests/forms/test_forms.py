@@ -160,7 +160,7 @@ def test_answers_that_change_places_are_told_with_the_edge(prints: dict[str, Pri
 def test_a_rule_of_a_table_that_is_broken_is_told(prints: dict[str, Printed]) -> None:
     one = prints["combine"]
     page = one.forms["outline"]
-    told = one.faults("outline", page.replace('<td><a href="#do-not-combine">', '<td><a href="#route">', 1))
+    told = one.faults("outline", page.replace('<td><a href="#do-not-combine"', '<td><a href="#route"', 1))
     assert told
     assert all("leads to route, not to do-not-combine" in fault for fault in told)
 

@@ -30,12 +30,14 @@ class Wire:
     urls: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
 
     def listen(self, page: Page) -> None:
         """Note the requests of a page as the network sees them."""
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.responseReceived", self._answered)
         session.on("Network.loadingFinished", self._finished)
         # The browser's own count leaves out what a worker asks for by itself; that is seen by the context.
         page.on("worker", lambda worker: self.urls.setdefault(worker.url, worker.url))
@@ -44,6 +46,9 @@ class Wire:
         self.urls[event["requestId"]] = event["request"]["url"]
         self.kinds[event["requestId"]] = event.get("type", "")
 
+    def _answered(self, event: dict[str, Any]) -> None:
+        self.heads[event["requestId"]] = int(event["response"]["encodedDataLength"])
+
     def _finished(self, event: dict[str, Any]) -> None:
         self.sizes[event["requestId"]] = int(event["encodedDataLength"])
 
@@ -51,17 +56,21 @@ class Wire:
         """Count all bytes, heads included."""
         return sum(self.sizes.values())
 
+    def bodies(self) -> dict[str, int]:
+        """Count the bytes of each file as it was zipped; what a host writes above it is not the file's."""
+        return {r: max(0, size - self.heads.get(r, 0)) for r, size in self.sizes.items()}
+
     def by_ending(self) -> dict[str, int]:
         """Count bytes by the ending of the address."""
         found: dict[str, int] = defaultdict(int)
-        for request, size in self.sizes.items():
+        for request, size in self.bodies().items():
             found[urlsplit(self.urls[request]).path.rsplit(".", 1)[-1]] += size
         return found
 
     def own(self) -> dict[str, int]:
         """Count the bytes of files that are ours and not the theme's, by their ending."""
-        ours = {r for r, url in self.urls.items() if re.search(r"/assets/(crossroads/|site\.|.*/later\.)", url)}
-        return Wire(self.urls, self.kinds, {r: s for r, s in self.sizes.items() if r in ours}).by_ending()
+        ours = {r for r, url in self.urls.items() if re.search(r"/assets/(crossroads/|[a-z]+\.(?:css|js)$|.*/later\.)", url)}
+        return Wire(self.urls, self.kinds, {r: s for r, s in self.bodies().items() if r in ours}).by_ending()
 
 
 @pytest.fixture(scope="module")

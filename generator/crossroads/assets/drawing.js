@@ -179,7 +179,7 @@ class Drawing extends Mounted {
     for (const key of alive) for (const head of this.#headsOf(key)) alive.add(head);
     const states = { here: [here], taken: [...left], possible: places };
     const ways = new Set(taken.map(String));
-    const out = (key) => here && !alive.has(key) && !left.has(key);
+    const out = (key) => !!here && !alive.has(key) && !left.has(key);
     for (const [key, box] of this.#boxes) {
       const keys = (box.dataset.holds ?? key).split(" "); // a box of an overview holds many
       const state = Object.keys(states).find((name) => keys.some((each) => states[name].includes(each))) ?? "";
