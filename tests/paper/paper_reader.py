@@ -35,8 +35,12 @@ class Sheet:
 
     def __init__(self, pdf: bytes) -> None:
         self.bytes = pdf
-        with pdfplumber.open(io.BytesIO(pdf)) as opened:
-            self.pages = [
+
+    @cached_property
+    def pages(self) -> list[dict[str, Any]]:
+        """Give what stands on each page; reading it takes its time, so it waits until somebody asks."""
+        with pdfplumber.open(io.BytesIO(self.bytes)) as opened:
+            return [
                 {"width": p.width, "height": p.height, "chars": p.chars, "rects": p.rects, "curves": p.curves}
                 for p in opened.pages
             ]
@@ -44,7 +48,8 @@ class Sheet:
     @property
     def size(self) -> tuple[float, float]:
         """Give the paper's width and height in millimetres."""
-        return round(self.pages[0]["width"] / MM, 1), round(self.pages[0]["height"] / MM, 1)
+        width, height = pypdfium2.PdfDocument(self.bytes)[0].get_size()
+        return round(width / MM, 1), round(height / MM, 1)
 
     @cached_property
     def texts(self) -> list[str]:

@@ -95,7 +95,7 @@ def test_c18_everything_stands_on_the_sheet(result: Print, own: Inspection, name
     """C18 and C13: answers with reasons, outcome, sureness, warnings, cut checklists, date, version and addresses."""
     told = document(name)
     found = ways(own.judgement.graphs[name])
-    for end, answers in list(found.items())[: None if AUDIT else 2]:
+    for end, answers in list(found.items())[: None if AUDIT and paper == "A4" else 2]:
         sheet, text, address = result(name, answers, paper)
         assert sheet.size == pytest.approx(SIZES[paper], abs=0.4)
         outcome = told["outcomes"][end]
