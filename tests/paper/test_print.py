@@ -22,7 +22,7 @@ OWN = Path(__file__).parent.parent.parent / "decisions"
 # and a decision without and with tables.
 LISTS = sorted(p.stem for p in (OWN / "checklists").glob("*.yml")) if AUDIT else ["organisation-steps", "retrieval"]
 DECISIONS = (
-    sorted(p.stem for p in OWN.glob("*.yml") if "questions:" in p.read_text("utf-8")) if AUDIT else ["need-at-all"]
+    sorted(p.stem for p in OWN.glob("*.yml") if "\nquestions:" in p.read_text("utf-8")) if AUDIT else ["need-at-all"]
 )
 
 

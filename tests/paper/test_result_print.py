@@ -24,7 +24,7 @@ from served_site import Site
 pytestmark = pytest.mark.browser
 AUDIT = bool(os.environ.get("CROSSROADS_AUDIT"))
 FOLDER = Path(__file__).parent.parent.parent / "decisions"
-DECISIONS = sorted(p.stem for p in FOLDER.glob("*.yml") if "questions:" in p.read_text("utf-8"))
+DECISIONS = sorted(p.stem for p in FOLDER.glob("*.yml") if "\nquestions:" in p.read_text("utf-8"))
 # One whose checklist is cut by the answers; the long run prints every outcome of every decision.
 CASES = DECISIONS if AUDIT else ["expertise"]
 Answers = dict[str, str]
