@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from copying import copied
 from paper_reader import MM, Sheet
 from playwright.sync_api import Browser, Page
 
@@ -220,8 +221,7 @@ def test_wrong_and_stale_addresses_are_dropped_with_a_notice(
     assert said in note(page)
     assert "all 4 items are shown" in note(page)
     assert page.inner_text(".cr-count") == "0 of 4 done"
-    page.click("[data-act=tasks]")
-    assert "Cut to" not in page.evaluate("navigator.clipboard.readText()")
+    assert "Cut to" not in copied(page, "tasks")
 
 
 def test_fuzzed_addresses_never_break_the_list(opened: Open, fixture_site: Site) -> None:
@@ -288,16 +288,13 @@ def test_copies_hold_what_is_shown_and_say_what_was_cut(opened: Open, fixture_si
     """C22, C23 and C24: task list, document and CSV of a cut list."""
     page = opened(f"#~ship.{digits(fixture_site, 'ship')}&harm=shut&size=large")
     said = "Cut to your answers in “Ship & <go>?”: 2 of 4 items left out."
-    page.click("[data-act=tasks]")
-    tasks = page.evaluate("navigator.clipboard.readText()")
+    tasks = copied(page, "tasks")
     assert tasks.startswith(said.replace("&", "\\&").replace("<", "\\<").replace(">", "\\>") + "\n")
     assert [("always" in line, "if-late" in line) for line in tasks.splitlines() if "- [" in line] == [
         (True, False),
         (False, True),
     ]
-    page.click("[data-act=rich]")
-    page.locator(".cr-told", has_text="Copied").wait_for()
-    plain = page.evaluate("navigator.clipboard.readText()")
+    plain = copied(page, "rich")
     assert said in plain
     assert plain.count("☐") == 2
     with page.expect_download() as waiting:

@@ -13,6 +13,7 @@ from typing import Any
 
 import cmarkgfm
 import pytest
+from copying import copied, held
 from playwright.sync_api import Browser, Page
 
 from crossroads.adapters.workshop import Inspection
@@ -65,11 +66,6 @@ def count(page: Page) -> str:
 def keys(page: Page) -> list[str]:
     found = page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('crossroads '))")
     return list(found)
-
-
-def clipboard(page: Page, kind: str = "text/plain") -> str:
-    read = "async kind => (await (await navigator.clipboard.read())[0].getType(kind)).text()"
-    return str(page.evaluate(read, kind))
 
 
 def test_c19_rows_are_labels_and_ticks_stay(opened: Open, own: Inspection) -> None:
@@ -200,9 +196,7 @@ def read_tasks(text: str) -> Tasks:
 def test_c22_the_task_list_parses_back(opened: Open, own: Inspection) -> None:
     page = opened()
     page.locator(".cr-box").nth(1).check()
-    page.click("[data-act=tasks]")
-    page.locator(".cr-told", has_text=re.compile(r"^Copied\.$")).wait_for()
-    read = read_tasks(clipboard(page))
+    read = read_tasks(copied(page, "tasks"))
     items = own.reading.library.checklist("pilot").items
     assert [tick for _, tick in read.items] == [n == 1 for n in range(len(items))]
     for (text, _), item in zip(read.items, items, strict=True):
@@ -222,8 +216,7 @@ def plant(page: Page) -> list[str]:
 def test_c22_hostile_texts_change_nothing_and_name_nobody(opened: Open) -> None:
     page = opened()
     texts = plant(page)
-    page.click("[data-act=tasks]")
-    source = clipboard(page)
+    source = copied(page, "tasks")
     read = read_tasks(source)
     got = [text.strip().removeprefix("Critical ").split(" – ")[0] for text, _ in read.items][: len(texts)]
     assert got == texts
@@ -260,11 +253,10 @@ def test_c23_csv_is_rfc_4180_and_runs_no_formula(opened: Open, own: Inspection, 
 def test_c24_a_document_gets_rich_and_plain_text(opened: Open, own: Inspection) -> None:
     page = opened()
     page.locator(".cr-box").first.check()
-    page.click("[data-act=rich]")
-    page.locator(".cr-told", has_text=re.compile(r"^Copied\.$")).wait_for()
+    plain = copied(page, "rich")
     assert page.get_attribute(".cr-told", "role") == "status"
     checklist = own.reading.library.checklist("pilot")
-    html, plain = clipboard(page, "text/html"), clipboard(page)
+    html = held(page, "text/html")
     for text in (checklist.title, *(s.title for s in checklist.sections)):
         assert text in plain
         assert text in html
