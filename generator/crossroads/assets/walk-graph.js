@@ -44,23 +44,21 @@ const survey = (graph, answers) => {
       taken.push([index, head, option]);
     }
   });
-  const possible = below(graph, answers);
   const unsure = [...used.values()].includes(UNKNOWN);
   // Certain is what is reached whatever else is answered; a question matters while an outcome below it is not.
-  const least = unsure ? below(graph, answers, true) : [];
-  const certain = union(least, places);
-  const heads = places.filter((index) => nodes[index].edges && possible[index] & ~certain);
+  const possible = unsure ? below(graph, answers) : null;
+  const certain = unsure ? union(below(graph, answers, true), places) : 0n;
+  const heads = places.filter((index) => nodes[index].edges && (!unsure || possible[index] & ~certain));
   const order = [...authored, ...nodes.map(({ name }) => name)];
   const inOrder = (names) => unique(names).sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const asking = inOrder(heads.map((index) => nodes[index].name));
-  return { used, taken, places, possible, unsure, certain, heads, inOrder, asking };
+  return { used, taken, places, unsure, certain, heads, inOrder, asking };
 };
 
 /** Walk as far as the answers lead. */
-const walk = (graph, answers) => {
-  const seen = survey(graph, answers);
+const walk = (graph, answers, seen = survey(graph, answers)) => {
   const { used, unsure, asking, inOrder } = seen;
-  const possible = named(graph, seen.possible[0]);
+  const possible = reached(graph, answers);
   const next = asking[0] ?? null;
   const doubted = [...used.keys()].filter((question) => used.get(question) === UNKNOWN);
   return {
@@ -97,10 +95,10 @@ const questionsLeft = (graph, answers) => {
   const done = {};
   let work = 0;
   const left = (given) => {
-    const { heads, possible, certain, unsure, asking: [question] } = survey(graph, given);
+    const { heads, certain, unsure, asking: [question] } = survey(graph, given);
     if (!question) return [0, 0];
     const held = questionsBelow(graph, heads).map((name) => known(given, name));
-    const state = [unsure, heads, certain & union(possible, heads), held].join("|");
+    const state = [unsure, heads, unsure && certain & union(below(graph, given), heads), held].join("|");
     if (!done[state]) {
       work += graph.nodes.length;
       const after = options(graph, question).flatMap((option) => (work > MOST_WORK ? [] : left({ ...given, [question]: option })));
@@ -160,7 +158,7 @@ const locate = (data, given, errand = "") => {
   }
   const ahead = questionsBelow(data, seen.heads);
   const facts = Object.entries(given).filter(([q, answer]) => !known(answers, q) && ahead.includes(q) && offers(data, q, answer));
-  return { answers, steps: Object.entries(answers), facts, errand, walked: walk(data, answers) };
+  return { answers, steps: Object.entries(answers), facts, errand, walked: walk(data, answers, seen) };
 };
 
 /** Read a fragment: the walk in it, and what is wrong with it: null, "changed" (other rules) or "dropped". */

@@ -29,7 +29,7 @@ const sure = ([, answer]) => (answer ?? UNKNOWN) !== UNKNOWN;
 
 const address = (walk, steps, facts, errand) => "#~" + stateOf(walk.data, steps, facts, errand);
 
-/** Ask a question; `memo` holds what was chosen before. */
+/** Ask a question, and give what to do for the help and the answers beside it; `memo` holds what was chosen before. */
 const questionOf = (walk, view, memo) => {
   const name = view.walked.ask_next;
   const section = walk.sections[name];
@@ -38,8 +38,16 @@ const questionOf = (walk, view, memo) => {
   const offered = [...options(walk.data, name), ...("sure" in section.dataset ? [] : [UNKNOWN])];
   slot(step, "choices").append(...offered.map((option) => choiceOf(walk, name, option, option === known(memo, name))));
   slot(step, "settle").replaceWith(...settleLink(walk, view, section), ...errandNote(walk, view));
-  slot(step, "answers").replaceWith(answersOf(walk, view));
-  return step;
+  const [folds] = all(step, ".cr-folds");
+  const form = folds.parentNode;
+  folds.remove();
+  return [
+    step,
+    () => {
+      form.append(folds);
+      slot(step, "answers").replaceWith(answersOf(walk, view));
+    },
+  ];
 };
 
 const choiceOf = (walk, question, option, checked) => {

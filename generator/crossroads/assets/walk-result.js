@@ -3,44 +3,63 @@ const NEAREST = 5; // other outcomes in sight; the table of options holds all of
 
 const tone = (section) => /cr-tone-\w+/.exec(section.className);
 
+/** Give the advice, and what to do for the parts below it: these take longer than an answer may. */
 const resultOf = (walk, view) => {
-  const { answers, steps, walked } = view;
+  const { steps, walked } = view;
   const { outcome, possible } = walked;
   const section = walk.sections[outcome];
   const step = walk.part("result");
-  const place = (name) => slot(step, name);
-  const found = sensitivity(walk.data, walked);
-  const unsure = steps.filter((step) => !sure(step)).length;
+  const below = new DocumentFragment();
   from(step, section);
-  place("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
-  if (section) {
-    step.classList.add(tone(section));
-    place("body").append(...all(section, ":scope > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)").map(copy));
-    if (unsure) place("unsure").textContent = walk.say("no-matter", unsure);
-    trim(walk, place("body"), place("lists"), view);
-  } else open(walk, view, place);
-  place("errand").replaceWith(...errandNote(walk, view));
-  place("answers").replaceWith(answersOf(walk, view, true));
-  changes(walk, view, found, place);
-  beside(walk, view, found, place("beside"));
-  evidence(walk, view, place("evidence"));
-  dispute(walk, view, need(step, '[data-act="dispute"]'));
-  place("date").textContent = today();
-  place("permalink").textContent = permalink(walk, view);
-  return step;
+  below.append(...[...step.children].slice(1));
+  const head = (name) => slot(step, name);
+  const place = (name) => slot(below, name);
+  const unsure = section ? steps.filter((step) => !sure(step)).length : 0;
+  if (section) step.classList.add(tone(section));
+  head("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
+  if (!section) head("unsure").textContent = walk.say("possible-why");
+  if (unsure) head("unsure").textContent = walk.say("no-matter", unsure);
+  head("errand").replaceWith(...errandNote(walk, view));
+  const add = (count) => step.append(...[...below.children].slice(0, count));
+  return [
+    step,
+    () => {
+      if (section) trim(walk, place("body"), place("lists"), view);
+      else open(walk, view, place("body"));
+      add(1);
+    },
+    () => {
+      place("answers").replaceWith(answersOf(walk, view, true));
+      add(3); // with what is for paper alone
+    },
+    () => {
+      changes(walk, view, place);
+      add(1);
+    },
+    () => {
+      beside(walk, view, place("beside"));
+      evidence(walk, view, place("evidence"));
+      add(1);
+    },
+    () => {
+      dispute(walk, view, need(below, '[data-act="dispute"]'));
+      head("date").textContent = today();
+      head("permalink").textContent = permalink(walk, view);
+      add();
+    },
+  ];
 };
 
 /** List what is still possible, and name the fact that would narrow it most. */
-const open = (walk, { steps, walked }, place) => {
-  place("unsure").textContent = walk.say("possible-why");
-  place("body").append(make("ul.cr-possible", ...walked.possible.map((name) => {
+const open = (walk, { steps, walked }, body) => {
+  body.append(make("ul.cr-possible", ...walked.possible.map((name) => {
     const section = walk.sections[name];
     return make(`li.${tone(section)}`, copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(name)));
   })));
   if (!walked.narrows) return;
   const best = link("#", walk.text(walked.narrows));
   Object.assign(best.dataset, { act: "change", step: steps.findIndex(([question]) => question === walked.narrows) });
-  place("body").append(make("p", walk.say("narrows"), " ", best));
+  body.append(make("p", walk.say("narrows"), " ", best));
 };
 
 /** Keep what applies to these answers, and mark what may apply. */
@@ -56,6 +75,8 @@ const judge = (root, answers) => {
 /** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
 const trim = (walk, body, lists, view) => {
   const { decision } = walk.data;
+  const parts = all(walk.sections[view.walked.outcome], ":scope > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)");
+  body.append(...parts.map(copy));
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
   judge(body, view.answers);
   for (const onward of all(body, "[data-list], [data-carry]")) {
@@ -87,7 +108,8 @@ const way = (walk, { changes: other, asked }) => {
 };
 
 /** Say what every single change does, what lies nearest, and how much holds. */
-const changes = (walk, { steps, walked, errand }, { alternatives, nearest }, place) => {
+const changes = (walk, { steps, walked, errand }, place) => {
+  const { alternatives, nearest } = sensitivity(walk.data, walked);
   const kept = alternatives.filter(({ keeps }) => keeps).length;
   place("kept").textContent = walk.say("kept", alternatives.length, { kept });
   place("nearest").append(...nearest.slice(0, NEAREST).map((other) =>
@@ -103,7 +125,8 @@ const changes = (walk, { steps, walked, errand }, { alternatives, nearest }, pla
 };
 
 /** Set the options side by side, each with the same rows of the outline's own words. */
-const beside = (walk, { walked }, { nearest }, table) => {
+const beside = (walk, { walked }, table) => {
+  const { nearest } = sensitivity(walk.data, walked);
   for (const section of all(walk.scope, ".cr-outcome")) {
     const other = nearest.find(({ outcome }) => outcome === section.id);
     const levels = all(section, ".cr-sureness b").map((level) => make("p", level.textContent));
@@ -117,13 +140,13 @@ const beside = (walk, { walked }, { nearest }, table) => {
 const cited = (walk, { steps, walked }) => {
   const on = steps.flatMap(([question, answer]) => [walk.sections[question], walk.option(question, answer)]);
   const ids = [...on, ...walked.possible.map((name) => walk.sections[name])].flatMap((part) => part?.dataset.cites?.split(" ") ?? []);
-  return unique(ids).flatMap((id) => all(walk.scope, `[data-grade]:has([href$="#${id}"])`));
+  return all(walk.scope, "[data-grade]").filter((entry) => ids.includes(need(entry, "a").hash.slice(1)));
 };
 
 /** Name the weakest and the oldest piece of evidence on the route. */
 const evidence = (walk, view, place) => {
   const entries = cited(walk, view);
-  const by = (name) => [...entries].sort((a, b) => a.dataset[name].localeCompare(b.dataset[name]));
+  const by = (name) => [...entries].sort(({ dataset: a }, { dataset: b }) => (a[name] > b[name]) - (a[name] < b[name]));
   const [weakest, oldest] = [by("grade").at(-1), by("dated")[0]];
   const line = (key, number, entry, values) => make("p", walk.say(key, number, values), " ", copy(need(entry, "a")));
   if (!entries.length) return;

@@ -11,6 +11,7 @@ class Walk extends Mounted {
   #shown = null; // the fragment of the step on show; null at the start
   #error = null;
   #timer;
+  #rest = []; // what waits until the step is painted, a piece each
   #path; // of the page
   #base; // the page's own title
   #title; // of the step
@@ -27,12 +28,14 @@ class Walk extends Mounted {
     this.on(window, "popstate", () => this.#arrive());
     this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
     this.on(window, "scroll", () => this.#guard());
+    this.on(window, "beforeprint", () => this.#finish());
     this.#arrive(true);
   }
 
   undo() {
     this.#flow?.replaceWith(this.start);
     this.#flow = this.#shown = this.#error = this.view = null;
+    this.#rest = [];
     clearTimeout(this.#timer);
     if (document.title.includes(this.#title)) document.title = this.#base;
     if (this.scope) mark(this);
@@ -219,7 +222,7 @@ class Walk extends Mounted {
     this.#shown = address;
     this.#error = null;
     history.scrollRestoration = "manual";
-    const step = view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, this.#entry.memo ?? {});
+    const [step, ...rest] = view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, this.#entry.memo ?? {});
     if (!this.#flow) {
       this.#base = document.title;
       this.#flow = this.part("flow");
@@ -231,8 +234,23 @@ class Walk extends Mounted {
     const heading = need(step, ".cr-step-title");
     if (first && notice) heading.setAttribute("aria-describedby", this.id_("notice"));
     document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
-    mark(this, view);
     this.#focus(heading);
+    this.#later((this.#rest = [...rest, () => mark(this, view)]));
+  }
+
+  /** Do the rest of a step once that is painted, a piece at a time, so that no answer waits for it. */
+  #later(acts) {
+    requestAnimationFrame(() => setTimeout(() => {
+      if (acts !== this.#rest) return; // another step is on show
+      acts.shift()();
+      if (acts.length) this.#later(acts);
+    }));
+  }
+
+  /** Do at once what is left: paper waits for nothing. */
+  #finish() {
+    for (const act of this.#rest) act();
+    this.#rest = [];
   }
 
   #showStart() {
