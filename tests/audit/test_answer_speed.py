@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from served_site import Site, build
 from specimens import Spec, document
@@ -16,6 +16,7 @@ from zipped_site import zipped
 
 pytestmark = pytest.mark.browser
 
+RUNS = 5
 CONFIG = """
 site_name: Large
 site_url: !ENV SITE_URL
@@ -25,8 +26,8 @@ plugins: [search, crossroads: {policy: true}]
 WATCH = """window.seen = {events: [], tasks: [], shift: 0};
 const watch = (type, take, more) => new PerformanceObserver((list) => list.getEntries().forEach(take))
   .observe({type, buffered: true, ...more});
-watch('event', (e) => e.interactionId && seen.events.push([e.name, e.duration]), {durationThreshold: 16});
-watch('longtask', (e) => seen.tasks.push([e.startTime, e.duration]));
+watch('event', (e) => e.interactionId && seen.events.push(e.duration), {durationThreshold: 16});
+watch('longtask', (e) => seen.tasks.push(e.duration));
 watch('layout-shift', (e) => { if (!e.hadRecentInput) seen.shift += e.value; });"""
 
 
@@ -53,39 +54,48 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url + "decisions/large/"
 
 
-def walked(browser: Browser, address: str, pick: int) -> dict[str, Any]:
-    """Walk with real clicks on a processor four times slower; give what the browser measured from the start on."""
+def walked(browser: Browser, address: str, pick: int) -> list[dict[str, float]]:
+    """Walk as people press, for 80 ms, on a processor four times slower; give what each answer took, in ms.
+
+    An answer is the choice and the press on Continue; what the start took comes first.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.add_init_script(WATCH)
     page = context.new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="networkidle")
-    loaded = page.evaluate("performance.now()")
-    page.locator("[data-act=begin]").click()
-    for _ in range(14):
-        choices = page.locator("crossroads-walk .cr-flow .cr-choice:visible")
-        if not choices.count():
-            break
-        choices.nth(min(pick, choices.count() - 1)).click()
-        page.get_by_role("button", name="Continue").click()
-        page.wait_for_timeout(60)
-    page.wait_for_timeout(300)
-    seen: dict[str, Any] = page.evaluate("seen")
+    found: list[dict[str, float]] = []
+
+    def press(*buttons: Locator) -> None:
+        page.evaluate("seen.events.length = seen.tasks.length = 0")
+        for button in buttons:
+            button.click(delay=80)
+            page.wait_for_timeout(300)
+        found.append(page.evaluate("({event: Math.max(0, ...seen.events), task: Math.max(0, ...seen.tasks)})"))
+
+    press(page.locator("[data-act=begin]"))
+    while choices := page.locator("crossroads-walk .cr-flow .cr-choice:visible").all():
+        press(choices[min(pick, len(choices) - 1)], page.get_by_role("button", name="Continue"))
+    assert page.evaluate("seen.shift") <= 0.02
     context.close()
-    seen["tasks"] = [duration for start, duration in seen["tasks"] if start > loaded]
-    return seen
+    return found
+
+
+def median(runs: list[list[dict[str, float]]], kind: str) -> list[float]:
+    """Give the median of the runs for each answer."""
+    return [statistics.median(step[kind] for step in steps) for steps in zip(*runs, strict=True)]
 
 
 @pytest.mark.parametrize("pick", [0, 1])
 @pytest.mark.parametrize("which", ["choose-method", "large"])
 def test_each_answer_shows_at_once(browser: Browser, zipped_site: Site, large_site: str, which: str, pick: int) -> None:
-    """F7, F6: within 100 ms, no task above 50 ms, and next to no shift on the way."""
+    """F7, F6: within 100 ms (the start, which answers nothing, within 200), no task above 50 ms, next to no shift."""
     address = large_site if which == "large" else zipped_site.at(f"decisions/{which}/")
-    runs = [walked(browser, address, pick) for _ in range(3)]
-    best = min(runs, key=lambda run: max([d for _, d in run["events"]], default=0))
-    assert [event for event in best["events"] if event[1] > 100] == []
-    assert [task for task in min((run["tasks"] for run in runs), key=sum) if task > 50] == []
-    assert min(run["shift"] for run in runs) <= 0.02
+    runs = [walked(browser, address, pick) for _ in range(RUNS)]
+    start, *answers = median(runs, "event")
+    assert start <= 200
+    assert [took for took in answers if took > 100] == []
+    assert [task for task in median(runs, "task")[1:] if task > 50] == []
 
 
 def test_the_large_page_is_light(large_site: str, browser: Browser) -> None:

@@ -199,6 +199,7 @@ def test_b21_one_box_is_the_present_step_and_telling_it_moves_nothing(looking: L
                 page.evaluate("document.querySelector('crossroads-walk :is(input, [data-act=begin])').click()")
                 if number:
                     page.evaluate("document.querySelector('crossroads-walk [type=submit]').click()")
+                page.evaluate("document.querySelector('crossroads-walk').finish()")
             assert pages[0].locator("[aria-current=step]").count() == 1
             assert pages[0].locator(".cr-d-edge.is-taken").count() == number
             assert pages[0].locator('[aria-current="step"]').get_attribute("tabindex") == "0"

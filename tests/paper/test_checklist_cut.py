@@ -306,6 +306,19 @@ def test_copies_hold_what_is_shown_and_say_what_was_cut(opened: Open, fixture_si
     assert rows[-1]["link"] == page.url
 
 
+def test_a_cut_list_offers_its_own_print_and_not_the_document_of_all_items(opened: Open, fixture_site: Site) -> None:
+    """C15: what is printed from a cut list is cut."""
+    page = opened(f"#~ship.{digits(fixture_site, 'ship')}&harm=shut&size=large", "window.print = () => printed++;")
+    page.evaluate("window.printed = 0")
+    paper, own = page.locator(".cr-papers"), page.locator("[data-act=print]")
+    assert (paper.is_visible(), own.is_visible()) == (False, True)
+    own.click()
+    assert page.evaluate("printed") == 1
+    page.get_by_role("link", name="Show all items").click()
+    own.wait_for(state="hidden")
+    assert paper.is_visible()
+
+
 def test_print_follows_what_is_shown_and_says_so(opened: Open, fixture_site: Site) -> None:
     """C15: the items of the cut alone, and the line that says what is left out."""
     page = opened(f"#~ship.{digits(fixture_site, 'ship')}&harm=unknown&size=large")

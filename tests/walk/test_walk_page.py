@@ -213,3 +213,32 @@ def test_file_pages_work_from_disk(new_page: Any, site: Any, decision: str) -> N
     page.get_by_role("button", name="Continue").click()
     assert page.locator(".cr-progress").inner_text()
     page.errors.clear()  # the theme fetches its search index, which a page on disk may not
+
+
+def test_f07_what_lies_below_an_answer_follows_by_itself(walking: Any) -> None:
+    """No answer waits for the rest of its step: that comes a piece at a time, and is what a reader of it all gets."""
+    shown = "document.querySelector('crossroads-walk .cr-stage').textContent"
+    marks = "document.querySelectorAll('.cr-d-edge.is-taken').length"
+    way = model("need-at-all").ways()[0]
+    walk = walking("need-at-all", f"#~{walking('need-at-all').digits()}" + "".join(f"&{q}={o}" for q, o in way.answers))
+    whole, taken = walk.page.evaluate(shown), walk.page.evaluate(marks)
+    assert taken == len(way.answers)
+    walk = walking("need-at-all")
+    walk.page.evaluate(
+        """() => {
+          const real = requestAnimationFrame;
+          const waiting = [];
+          window.requestAnimationFrame = (act) => waiting.push(act);
+          window.paint = () => { window.requestAnimationFrame = real; for (const act of waiting) real(act); };
+        }"""
+    )
+    walk.page.locator("[data-act=begin]").click()
+    for _, option in way.answers:
+        walk.choose(option)
+        walk.page.get_by_role("button", name="Continue", exact=True).click()
+    assert walk.page.locator("crossroads-walk .cr-take").count() == 0
+    assert walk.page.evaluate(marks) == 0
+    walk.page.evaluate("paint()")
+    walk.page.locator("crossroads-walk .cr-take").wait_for()
+    walk.page.wait_for_function(f"{marks} === {taken}")
+    assert walk.page.evaluate(shown) == whole

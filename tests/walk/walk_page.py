@@ -49,6 +49,7 @@ DRIVE = """async (acts) => {
   const found = [];
   for (const [act, value] of acts) {
     await does[act](value);
+    document.querySelector("crossroads-walk").finish();
     found.push(seen());
   }
   return found;
@@ -79,6 +80,11 @@ class WalkPage:
         """Load the page anew, with a fragment."""
         self.page.goto("about:blank")
         self.page.goto(self.url + fragment)
+        self.finish()
+
+    def finish(self) -> None:
+        """Have all of the step at once, which follows by itself a piece at a time."""
+        self.page.evaluate("document.querySelector('crossroads-walk')?.finish?.()")
 
     def drive(self, *acts: tuple[str, Any]) -> list[dict[str, Any]]:
         """Do steps, and give what was seen after each."""
@@ -99,6 +105,7 @@ class WalkPage:
     def start(self) -> None:
         """Press Start."""
         self.page.locator("[data-act=begin]").click()
+        self.finish()
 
     def choose(self, option: str) -> None:
         """Choose an option by its label."""
@@ -107,6 +114,7 @@ class WalkPage:
     def press_continue(self) -> None:
         """Press Continue."""
         self.page.get_by_role("button", name="Continue", exact=True).click()
+        self.finish()
 
     def answer(self, *options: str) -> None:
         """Choose and continue, question by question."""

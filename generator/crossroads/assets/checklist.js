@@ -90,6 +90,7 @@
       const [said, back, whole] = this.note.children;
       said.textContent = fill(line, values);
       this.cut = text && !fault ? said.textContent : "";
+      this.toggleAttribute("data-cut", !!this.cut);
       back.hidden = !origin;
       if (origin) back.href = origin.href + state;
       whole.hidden = !this.cut;
@@ -146,6 +147,10 @@
       attempt((store) => store.removeItem(key));
       const parts = Object.keys(names).filter((word) => names[word].length);
       this.#say([this.words.revised, ...parts.map((word) => fill(this.words[word], { items: names[word].join("; ") }))].join(" "));
+    }
+
+    _print() {
+      print();
     }
 
     _clear() {

@@ -5,6 +5,7 @@
    says where it stands; this element marks boxes and answers (`aria-current="step"`, `is-taken`), adds words, and fades
    what can no longer be reached. All texts come from the page. */
 const PIXELS = 16e6; // what every browser draws on one canvas
+const PART = 12; // boxes or lines that are marked before they are painted
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight"];
 const copies = (root) => all(root, ":scope > template").map(stamp);
 
@@ -172,6 +173,11 @@ class Drawing extends Mounted {
 
   /** Mark the way taken, each as tail, head and option, where it stands now, and the places still open. */
   show(at) {
+    for (const act of this.marks(at)) act();
+  }
+
+  /** Give what `show` does in parts, each of them soon painted. */
+  marks(at) {
     this.#at = at;
     const { here, taken, places } = at;
     const left = new Set(taken.map(([tail]) => tail));
@@ -180,19 +186,25 @@ class Drawing extends Mounted {
     const states = { here: [here], taken: [...left], possible: places };
     const ways = new Set(taken.map(String));
     const out = (key) => !!here && !alive.has(key) && !left.has(key);
-    for (const [key, box] of this.#boxes) {
+    const boxes = [...this.#boxes].map(([key, box]) => () => {
       const keys = (box.dataset.holds ?? key).split(" "); // a box of an overview holds many
       const state = Object.keys(states).find((name) => keys.some((each) => states[name].includes(each))) ?? "";
       this.#mark(box, state, keys.every(out));
-    }
-    for (const line of this.#lines) {
+    });
+    const lines = this.#lines.map((line) => () => {
       const { tail, head, option } = line.dataset;
       const passed = ways.has([tail, head, option].join());
       line.classList.toggle("is-taken", passed);
       line.toggleAttribute("data-out", (left.has(tail) && !passed) || (out(tail) && !tail.includes("--")));
       // Lines that share a lane lie on each other; the taken one is painted last.
-      if (passed && line.matches(".cr-d-edge")) line.parentNode.append(line);
-    }
+      if (passed && line.matches(".cr-d-edge:not(:last-child)")) line.parentNode.append(line);
+    });
+    const acts = [...boxes, ...lines, () => this.#turn(here)];
+    return acts.flatMap((_, number) => (number % PART ? [] : () => acts.slice(number, number + PART).forEach((act) => act())));
+  }
+
+  /** Make the box of the present step the Tab stop, and show it once the drawing is seen. */
+  #turn(here) {
     const box = this.#boxes.get(here) ?? [...this.#boxes.values()][0];
     if (!box) return;
     if (here && !this.contains(document.activeElement)) this.#stop(box);
@@ -202,13 +214,14 @@ class Drawing extends Mounted {
   }
 
   #mark(box, state, out) {
-    if (box.state === state + out) return;
+    if ((box.state ?? "false") === state + out) return;
     const [label, kind] = (box.said ??= [box.ariaLabel, text(box, ".cr-d-word")]);
     box.state = state + out;
     for (const name of ["here", "taken", "possible"]) box.classList.toggle("is-" + name, name === state);
     box.ariaCurrent = state === "here" && !box.dataset.holds ? "step" : null;
     const word = this.dataset[state] ?? kind;
-    box.querySelector(".cr-d-word").textContent = word;
+    const place = box.querySelector(".cr-d-word");
+    if (place.textContent !== word) place.textContent = word;
     box.ariaLabel = label.replace(kind, word) + (out ? ` (${this.dataset.out})` : "");
     box.toggleAttribute("data-out", out);
   }

@@ -115,21 +115,21 @@ const errandNote = (walk, { errand, walked }) => {
 
 // ---- The drawing and the tables -----------------------------------------------------------------------------------
 
-/** Mark the way taken and the place reached; without a view take all marks away. */
+/** Give what marks the way taken and the place reached; without a view it takes all marks away. */
 const mark = (walk, view) => {
   const { nodes } = walk.data;
   const { taken = [], places = [], outcome, ask_next: next } = view?.walked ?? {};
-  fire(walk, view);
   const boxes = nodes.map(({ table, anchor }) => table ?? anchor); // a table is one box
   // Where several outcomes are left, one stands at the question that parted them last.
   const [fork] = taken.findLast(([tail]) => view.answers[nodes[tail].name] === UNKNOWN) ?? [];
   const ways = taken.map(([tail, head, option]) => [boxes[tail], boxes[head], nodes[tail].table ? "rules" : option]);
   const here = boxes[places.find((index) => nodes[index].name === (next ?? outcome)) ?? fork];
   const at = { here, places: places.map((index) => boxes[index]), taken: ways.filter(([tail, head]) => tail !== head) };
-  for (const drawing of all(walk.scope, "crossroads-drawing")) {
+  const drawn = all(walk.scope, "crossroads-drawing").flatMap((drawing) => {
     customElements.upgrade(drawing); // where a theme puts in a whole page, its elements come to life one by one
-    drawing.show(at);
-  }
+    return drawing.marks(at);
+  });
+  return [() => fire(walk, view), ...drawn];
 };
 
 /** Mark the rules that can have led on from each table of the walk; the first that surely holds is the last. */

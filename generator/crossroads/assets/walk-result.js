@@ -20,6 +20,8 @@ const resultOf = (walk, view) => {
   if (!section) head("unsure").textContent = walk.say("possible-why");
   if (unsure) head("unsure").textContent = walk.say("no-matter", unsure);
   head("errand").replaceWith(...errandNote(walk, view));
+  const rows = all(walk.scope, ".cr-outcome");
+  let found;
   const add = (count) => step.append(...[...below.children].slice(0, count));
   return [
     step,
@@ -33,11 +35,12 @@ const resultOf = (walk, view) => {
       add(3); // with what is for paper alone
     },
     () => {
-      changes(walk, view, place);
+      found = sensitivity(walk.data, walked);
+      changes(walk, view, found, place);
       add(1);
     },
+    ...rows.map((section) => () => place("beside").append(beside(walk, found, section))),
     () => {
-      beside(walk, view, place("beside"));
       evidence(walk, view, place("evidence"));
       add(1);
     },
@@ -108,8 +111,7 @@ const way = (walk, { changes: other, asked }) => {
 };
 
 /** Say what every single change does, what lies nearest, and how much holds. */
-const changes = (walk, { steps, walked, errand }, place) => {
-  const { alternatives, nearest } = sensitivity(walk.data, walked);
+const changes = (walk, { steps, errand }, { alternatives, nearest }, place) => {
   const kept = alternatives.filter(({ keeps }) => keeps).length;
   place("kept").textContent = walk.say("kept", alternatives.length, { kept });
   place("nearest").append(...nearest.slice(0, NEAREST).map((other) =>
@@ -124,23 +126,21 @@ const changes = (walk, { steps, walked, errand }, place) => {
   });
 };
 
-/** Set the options side by side, each with the same rows of the outline's own words. */
-const beside = (walk, { walked }, table) => {
-  const { nearest } = sensitivity(walk.data, walked);
-  for (const section of all(walk.scope, ".cr-outcome")) {
-    const other = nearest.find(({ outcome }) => outcome === section.id);
-    const levels = all(section, ".cr-sureness b").map((level) => make("p", level.textContent));
-    const cells = [[other ? way(walk, other) : walk.say("this")], ...["benefits", "drawbacks"].map((part) => [copy(need(section, `.cr-${part} ul`))]), levels];
-    const name = [copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(section.id))];
-    table.append(make(`tr.${tone(section)}${other ? "" : ".is-here"}`, Object.assign(make("th", ...name), { scope: "row" }), ...cells.map((cell) => make("td", ...cell))));
-  }
+/** Set an option beside the others, each with the same cells of the outline's own words. */
+const beside = (walk, { nearest }, section) => {
+  const other = nearest.find(({ outcome }) => outcome === section.id);
+  const levels = all(section, ".cr-sureness b").map((level) => make("p", level.textContent));
+  const cells = [[other ? way(walk, other) : walk.say("this")], ...["benefits", "drawbacks"].map((part) => [copy(need(section, `.cr-${part} ul`))]), levels];
+  const name = [copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(section.id))];
+  return make(`tr.${tone(section)}${other ? "" : ".is-here"}`, Object.assign(make("th", ...name), { scope: "row" }), ...cells.map((cell) => make("td", ...cell)));
 };
 
 /** List the evidence that the route rests on: of its questions, its answers, its outcome. */
 const cited = (walk, { steps, walked }) => {
   const on = steps.flatMap(([question, answer]) => [walk.sections[question], walk.option(question, answer)]);
   const ids = [...on, ...walked.possible.map((name) => walk.sections[name])].flatMap((part) => part?.dataset.cites?.split(" ") ?? []);
-  return all(walk.scope, "[data-grade]").filter((entry) => ids.includes(need(entry, "a").hash.slice(1)));
+  const entries = all(walk.scope, "[data-grade]");
+  return unique(ids).flatMap((id) => entries.filter((entry) => need(entry, "a").hash === "#" + id));
 };
 
 /** Name the weakest and the oldest piece of evidence on the route. */

@@ -4,6 +4,8 @@
    outcome by links. The element takes every text from there and from its own <template>s, so no word of any language
    stands here. The answers live in the address behind the hash, which no browser sends to a server. A second
    evaluation changes nothing. */
+const BREATH = 4; // ms
+
 class Walk extends Mounted {
   static reasoning = { walk, questionsLeft, sensitivity, holds, press, checksum, sealed };
   #flow = null; // what stands in place of the start block while a walk is going on
@@ -28,7 +30,7 @@ class Walk extends Mounted {
     this.on(window, "popstate", () => this.#arrive());
     this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
     this.on(window, "scroll", () => this.#guard());
-    this.on(window, "beforeprint", () => this.#finish());
+    this.on(window, "beforeprint", () => this.finish());
     this.#arrive(true);
   }
 
@@ -38,7 +40,7 @@ class Walk extends Mounted {
     this.#rest = [];
     clearTimeout(this.#timer);
     if (document.title.includes(this.#title)) document.title = this.#base;
-    if (this.scope) mark(this);
+    if (this.scope) for (const act of mark(this)) act();
   }
 
   /** Read everything that a walk needs; whatever is missing is thrown, and the static page stays. */
@@ -235,20 +237,20 @@ class Walk extends Mounted {
     if (first && notice) heading.setAttribute("aria-describedby", this.id_("notice"));
     document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
     this.#focus(heading);
-    this.#later((this.#rest = [...rest, () => mark(this, view)]));
+    this.#later((this.#rest = [...rest, () => this.#rest.push(...mark(this, view))]));
   }
 
-  /** Do the rest of a step once that is painted, a piece at a time, so that no answer waits for it. */
+  /** Do the rest of a step once that is painted, as much at a time as nobody feels, so that no answer waits for it. */
   #later(acts) {
     requestAnimationFrame(() => setTimeout(() => {
-      if (acts !== this.#rest) return; // another step is on show
-      acts.shift()();
-      if (acts.length) this.#later(acts);
+      const end = performance.now() + BREATH;
+      while (acts === this.#rest && acts.length && performance.now() < end) acts.shift()();
+      if (acts === this.#rest && acts.length) this.#later(acts); // else another step is on show
     }));
   }
 
-  /** Do at once what is left: paper waits for nothing. */
-  #finish() {
+  /** Do at once what is left of the step on show: paper, and whoever reads the page by script, waits for nothing. */
+  finish() {
     for (const act of this.#rest) act();
     this.#rest = [];
   }
@@ -277,9 +279,9 @@ class Walk extends Mounted {
 
   /** One polite message an action: the progress, and what has to be known beside it. */
   #tell(view, said) {
-    const notice = this.part("notice");
-    notice.append(said);
-    slot(this.#flow, "status").replaceChildren(make("p.cr-progress", this.#progress(view)), ...(said ? [notice] : []));
+    const notice = said ? [this.part("notice")] : [];
+    notice[0]?.append(said);
+    slot(this.#flow, "status").replaceChildren(make("p.cr-progress", this.#progress(view)), ...notice);
   }
 
   /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
