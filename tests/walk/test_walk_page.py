@@ -13,6 +13,7 @@ from walk_model import IDS, model
 
 from crossroads.showing import pages
 from crossroads.showing.pages import WALK, assets
+from find_browser import found
 
 ROOT = Path(__file__).parent.parent.parent
 ASSETS = ROOT / "generator" / "crossroads" / "assets"
@@ -242,3 +243,21 @@ def test_f07_what_lies_below_an_answer_follows_by_itself(walking: Any) -> None:
     walk.page.locator("crossroads-walk .cr-take").wait_for()
     walk.page.wait_for_function(f"{marks} === {taken}")
     assert walk.page.evaluate(shown) == whole
+
+
+def test_f07_who_hears_the_page_is_given_what_is_out_of_sight(browser: Any, site: Any) -> None:
+    """Sections that a walk leaves out of sight are not laid out; a screen reader finds their headings all the same."""
+    started = browser.browser_type.launch(executable_path=found(), args=["--force-renderer-accessibility"])
+    page = started.new_page(viewport={"width": 1280, "height": 900})
+    session = page.context.new_cdp_session(page)
+    session.send("Accessibility.enable")
+    page.goto(site.at("decisions/choose-method/"))
+    page.locator("[data-act=begin]").click()
+    page.locator("crossroads-walk .cr-folds").wait_for()
+    headings = page.locator(".cr-outline h3, .cr-outcomes h3").all_text_contents()
+    page.wait_for_timeout(500)  # the tree follows the page after a while
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    named = {n["name"]["value"] for n in nodes if n["role"]["value"] == "heading" and not n["ignored"]}
+    started.close()
+    assert len(headings) > 20
+    assert {" ".join(text.split()) for text in headings} <= {" ".join(name.split()) for name in named}
