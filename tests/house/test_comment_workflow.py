@@ -86,9 +86,9 @@ def hub() -> Iterator[Hub]:
     server.server_close()
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", how) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
     return out.getvalue()
@@ -182,6 +182,15 @@ def test_an_artifact_that_is_none_is_refused(hub: Hub, tmp_path: Path) -> None:
         assert run(hub, tmp_path).startswith("No comment: ")
     hub.size = 2_000_000
     assert "too large" in run(hub, tmp_path)
+    assert written(hub) == []
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_artifact_is_refused(hub: Hub, tmp_path: Path, how: int) -> None:
+    """Each way of packing has errors of its own."""
+    whole = packed({"comment.md": REPORT * 20, "number.txt": "12"}, how)
+    hub.archive = whole[:45] + bytes(byte ^ 0xFF for byte in whole[45:60]) + whole[60:]
+    assert run(hub, tmp_path) == "No comment: the artifact cannot be unpacked.\n"
     assert written(hub) == []
 
 
