@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from served_site import Site
+from walking import begin, submit
 
 pytestmark = pytest.mark.browser
 Looking = Callable[..., Page]
@@ -221,9 +222,9 @@ def test_removed_the_element_leaves_nothing_behind(looking: Looking, large_site:
 def test_pictures_are_saved_as_they_are_seen(looking: Looking, site: Site, tmp_path: Path) -> None:
     """B29: the drawing as SVG and PNG, the walked route included."""
     page = looking(site.at("decisions/need-at-all/"), accept_downloads=True)
-    page.locator("[data-act=begin]").click()
+    begin(page)
     page.locator("crossroads-walk input").last.check(force=True)
-    page.locator("crossroads-walk [type=submit]").click()
+    submit(page)
     for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG\r\n")):
         with page.expect_download() as waiting:
             page.locator(f'[data-act="{kind}"]').click()

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from crossroads.showing.branches import MOST, PART, split
 from served_site import ROOT, Site
+from walking import walk
 
 Looking = Callable[..., Page]
 SLOW = 4
@@ -54,9 +55,7 @@ def test_b22_overview_first_and_each_part_under_its_title(looking: Looking, larg
 
 def test_b22_the_overview_tells_where_the_walk_stands(looking: Looking, large_site: Site) -> None:
     page = looking(large_site.at("decisions/some/"))
-    page.locator("[data-act=begin]").click()
-    page.locator('crossroads-walk input[value="a0"]').check(force=True)
-    page.locator("crossroads-walk [type=submit]").click()
+    walk(page, "a0")
     here = page.locator(".cr-d-part.is-here")
     assert here.count() == 1
     number = str(here.get_attribute("data-node")).split("--")[1]

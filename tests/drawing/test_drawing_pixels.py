@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from test_drawing_browser import contrast
 
 from served_site import Site
+from walking import begin, submit
 
 pytestmark = pytest.mark.browser
 Looking = Callable[..., Page]
@@ -88,10 +89,9 @@ def test_b9_the_pixels_of_the_drawing_contrast(looking: Looking, site: Site, wis
     assert _weak(page, 20) == []
     if media:
         return
-    page.locator("[data-act=begin]").click()
+    begin(page)
     page.locator("crossroads-walk .cr-choice").first.click()
-    page.locator("crossroads-walk [type=submit]").click()
-    page.locator(".cr-drawing .is-taken").first.wait_for()
+    submit(page)
     page.locator(".cr-drawing").evaluate("e => e.scrollIntoView()")
     assert _weak(page, 20) == []
 
@@ -101,10 +101,10 @@ def test_b9_the_pixels_of_the_walk_contrast(looking: Looking, site: Site, scheme
     page = looking(
         site.at("decisions/need-at-all/"), height=1400, color_scheme=scheme, reduced_motion="reduce", **FINELY
     )
-    page.locator("[data-act=begin]").click()
+    begin(page)
     page.locator("crossroads-walk .cr-choice").first.wait_for()
     assert _weak(page, 8) == []
-    page.locator("crossroads-walk [type=submit]").click()
+    submit(page)
     page.locator("crossroads-walk .cr-error").wait_for()
     assert _weak(page, 8) == []
 

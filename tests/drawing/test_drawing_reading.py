@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from test_drawing_browser import COLOURS, OTHER_FACE, OUTSIDE, SPACING, contrast
 
 from served_site import Site
+from walking import walk
 
 pytestmark = pytest.mark.browser
 Looking = Callable[..., Page]
@@ -20,14 +21,6 @@ ICONS_OUTSIDE = """() => [...document.querySelectorAll('.cr-drawing a')].flatMap
   return [...jump.querySelectorAll('.cr-d-icon')].map((part) => part.getBoundingClientRect()).filter((box) =>
     box.left < shape.left || box.right > shape.right || box.top < shape.top || box.bottom > shape.bottom);
 }).length"""
-
-
-def walk(page: Page, *options: str) -> None:
-    """Answer some questions."""
-    page.locator("[data-act=begin]").click()
-    for option in options:
-        page.locator(f'crossroads-walk input[value="{option}"]').check(force=True)
-        page.locator("crossroads-walk [type=submit]").click()
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from served_site import Site
+from walking import finish
 
 pytestmark = pytest.mark.browser
 KEPT = Path(__file__).parent / "spoken_walk.txt"
@@ -26,6 +27,7 @@ FOCUS = r"""() => {
 
 def told(page: Page, what: str) -> Iterator[str]:
     """Say what happened, the title of the page, where the focus went, what was announced, and what stands there."""
+    finish(page)
     yield f"## {what}"
     yield f"title: {page.title()}"
     yield f"focus: {page.evaluate(FOCUS)}"

@@ -19,6 +19,7 @@ from crossroads.reading.nodes import Scalar
 from crossroads.reading.shapes import Either, Kind, ListOf, MapOf, MarkdownText, Shape, Text
 from crossroads.reading.sums import INPUT, RESULT, SUM
 from served_site import Site, build, served
+from walking import finish
 
 CONFIG = """
 site_name: Hostile
@@ -204,6 +205,7 @@ def visit(page: Page, url: str) -> list[str]:
         page.locator("crossroads-walk input[type=radio]").first.check(force=True)
         page.locator("crossroads-walk form button[type=submit]").click()
         page.locator("crossroads-walk .cr-result").wait_for()
+        finish(page)
     found: list[str] = page.evaluate(INSPECT, ELEMENTS)
     return found + (["executed"] if page.evaluate("Boolean(window.ran)") else [])
 

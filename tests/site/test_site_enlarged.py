@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from test_site_theme import KINDS
 
 from served_site import Site
+from walking import finish
 
 pytestmark = pytest.mark.browser
 
@@ -113,6 +114,7 @@ def test_no_text_of_a_walk_is_cut_or_lies_on_another(site: Site, page: Page, wis
     while choices.count():
         choices.first.click()
         page.get_by_role("button", name="Continue").click()
+    finish(page)
     page.evaluate("for (const fold of document.querySelectorAll('.cr-result details')) fold.open = true")
     _look(page)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from walking import finish
+
 # Does many steps in one go, by the events that people's steps cause. Gives what was shown after each.
 DRIVE = """async (acts) => {
   const flow = () => document.querySelector("crossroads-walk .cr-flow");
@@ -84,7 +86,7 @@ class WalkPage:
 
     def finish(self) -> None:
         """Have all of the step at once, which follows by itself a piece at a time."""
-        self.page.evaluate("document.querySelector('crossroads-walk')?.finish?.()")
+        finish(self.page)
 
     def drive(self, *acts: tuple[str, Any]) -> list[dict[str, Any]]:
         """Do steps, and give what was seen after each."""
