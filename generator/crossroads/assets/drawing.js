@@ -5,7 +5,6 @@
    says where it stands; this element marks boxes and answers (`aria-current="step"`, `is-taken`), adds words, and fades
    what can no longer be reached. All texts come from the page. */
 const PIXELS = 16e6; // what every browser draws on one canvas
-const PART = 12; // boxes or lines that are marked before they are painted
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight"];
 const copies = (root) => all(root, ":scope > template").map(stamp);
 
@@ -176,7 +175,7 @@ class Drawing extends Mounted {
     for (const act of this.marks(at)) act();
   }
 
-  /** Give what `show` does in parts, each of them soon painted. */
+  /** Give what `show` does, an act for each box and line. */
   marks(at) {
     this.#at = at;
     const { here, taken, places } = at;
@@ -199,8 +198,7 @@ class Drawing extends Mounted {
       // Lines that share a lane lie on each other; the taken one is painted last.
       if (passed && line.matches(".cr-d-edge:not(:last-child)")) line.parentNode.append(line);
     });
-    const acts = [...boxes, ...lines, () => this.#turn(here)];
-    return acts.flatMap((_, number) => (number % PART ? [] : () => acts.slice(number, number + PART).forEach((act) => act())));
+    return [...boxes, ...lines, () => this.#turn(here)];
   }
 
   /** Make the box of the present step the Tab stop, and show it once the drawing is seen. */

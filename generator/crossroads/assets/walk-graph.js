@@ -45,20 +45,21 @@ const survey = (graph, answers) => {
     }
   });
   const unsure = [...used.values()].includes(UNKNOWN);
-  // Certain is what is reached whatever else is answered; a question matters while an outcome below it is not.
+  // Certain is what is reached whatever else is answered; a question matters while an outcome below it is not. Where
+  // nobody is unsure every open question does, and nothing has to be looked up.
   const possible = unsure ? below(graph, answers) : null;
   const certain = unsure ? union(below(graph, answers, true), places) : 0n;
   const heads = places.filter((index) => nodes[index].edges && (!unsure || possible[index] & ~certain));
   const order = [...authored, ...nodes.map(({ name }) => name)];
   const inOrder = (names) => unique(names).sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const asking = inOrder(heads.map((index) => nodes[index].name));
-  return { used, taken, places, unsure, certain, heads, inOrder, asking };
+  return { used, taken, places, possible, unsure, certain, heads, inOrder, asking };
 };
 
 /** Walk as far as the answers lead. */
 const walk = (graph, answers, seen = survey(graph, answers)) => {
   const { used, unsure, asking, inOrder } = seen;
-  const possible = reached(graph, answers);
+  const possible = named(graph, (seen.possible ?? below(graph, answers))[0]);
   const next = asking[0] ?? null;
   const doubted = [...used.keys()].filter((question) => used.get(question) === UNKNOWN);
   return {
@@ -95,10 +96,10 @@ const questionsLeft = (graph, answers) => {
   const done = {};
   let work = 0;
   const left = (given) => {
-    const { heads, certain, unsure, asking: [question] } = survey(graph, given);
+    const { heads, possible, certain, unsure, asking: [question] } = survey(graph, given);
     if (!question) return [0, 0];
     const held = questionsBelow(graph, heads).map((name) => known(given, name));
-    const state = [unsure, heads, unsure && certain & union(below(graph, given), heads), held].join("|");
+    const state = [unsure, heads, unsure && certain & union(possible, heads), held].join("|");
     if (!done[state]) {
       work += graph.nodes.length;
       const after = options(graph, question).flatMap((option) => (work > MOST_WORK ? [] : left({ ...given, [question]: option })));

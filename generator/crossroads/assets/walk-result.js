@@ -14,11 +14,12 @@ const resultOf = (walk, view) => {
   below.append(...[...step.children].slice(1));
   const head = (name) => slot(step, name);
   const place = (name) => slot(below, name);
-  const unsure = section ? steps.filter((step) => !sure(step)).length : 0;
-  if (section) step.classList.add(tone(section));
+  const unsure = steps.filter((step) => !sure(step)).length;
   head("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
-  if (!section) head("unsure").textContent = walk.say("possible-why");
-  if (unsure) head("unsure").textContent = walk.say("no-matter", unsure);
+  if (section) {
+    step.classList.add(tone(section));
+    if (unsure) head("unsure").textContent = walk.say("no-matter", unsure);
+  } else head("unsure").textContent = walk.say("possible-why");
   head("errand").replaceWith(...errandNote(walk, view));
   const rows = all(walk.scope, ".cr-outcome");
   let found;

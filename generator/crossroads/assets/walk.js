@@ -4,7 +4,7 @@
    outcome by links. The element takes every text from there and from its own <template>s, so no word of any language
    stands here. The answers live in the address behind the hash, which no browser sends to a server. A second
    evaluation changes nothing. */
-const BREATH = 4; // ms
+const BREATH = 4; // ms that the rest of a step may take before the next frame
 
 class Walk extends Mounted {
   static reasoning = { walk, questionsLeft, sensitivity, holds, press, checksum, sealed };
