@@ -8,8 +8,9 @@ from difflib import get_close_matches
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Give the closest known word; empty where none is close."""
-    found = get_close_matches(word.lower(), [str(k) for k in known], n=1, cutoff=0.6)
-    return found[0] if found else ""
+    word = word.lower()
+    found = get_close_matches(word, [str(k) for k in known], n=5, cutoff=0.6)
+    return max(found, key=lambda other: sorted(other) == sorted(word), default="")  # swapped letters first: “hnit”
 
 
 def meant(word: str, known: Iterable[str], among: str) -> str:
