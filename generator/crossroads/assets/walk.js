@@ -14,6 +14,7 @@ class Walk extends Mounted {
   #error = null;
   #timer;
   #rest = []; // what waits until the step is painted, a piece each
+  #ready; // where the answer leads that is chosen now, made before it is given
   #path; // of the page
   #base; // the page's own title
   #title; // of the step
@@ -26,7 +27,7 @@ class Walk extends Mounted {
     }
     this.on(this, "click", (event) => this.#click(event));
     this.on(this, "submit", (event) => this.#submit(event));
-    this.on(this, "change", () => this.#mend());
+    this.on(this, "change", ({ target }) => this.#choose(target));
     this.on(window, "popstate", () => this.#arrive());
     this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
     this.on(window, "scroll", () => this.#guard());
@@ -131,10 +132,10 @@ class Walk extends Mounted {
     return address(this, steps, facts, errand);
   }
 
-  #go(view, memo, notice) {
+  #go(view, memo, notice, made) {
     const address = this.#address(view);
     this.#save(address, { back: 1, memo });
-    this.#show(view, { address, notice });
+    this.#show(view, { address, notice, made });
   }
 
   #back() {
@@ -188,16 +189,31 @@ class Walk extends Mounted {
     event.preventDefault();
     const chosen = this.#flow.querySelector("input:checked");
     if (!chosen) return this.#fail();
+    if (this.#ready?.chosen !== chosen) this.#ready = this.#lead(chosen);
+    const { memo, view, after, notice, made } = this.#ready;
+    this.#save(this.#shown, { ...this.#entry, memo }, "replaceState");
+    this.#go(view, after, notice, made);
+  }
+
+  /** Reckon where an answer leads, and make what is shown there. */
+  #lead(chosen) {
     const { steps, facts, errand, walked } = this.view;
     const question = walked.ask_next;
     const memo = { ...this.#entry.memo, [question]: chosen.value };
-    this.#save(this.#shown, { ...this.#entry, memo }, "replaceState");
     const view = locate(this.data, Object.fromEntries([...facts, ...steps, [question, chosen.value]]), errand);
     const kept = Object.fromEntries([...view.facts, ...view.steps]);
     const lost = facts.map(([name]) => name).filter((name) => !known(kept, name) && known(memo, name));
     const after = { ...memo };
     for (const name of lost) delete after[name];
-    this.#go(view, after, lost.length && this.say("removed", lost.length, { questions: texts(this, lost) }));
+    const notice = lost.length && this.say("removed", lost.length, { questions: texts(this, lost) });
+    return { chosen, memo, view, after, notice, made: this.#make(view, after) };
+  }
+
+  /** Once the choice is painted, make what Continue will show. */
+  #choose(chosen) {
+    this.#mend();
+    const waiting = this.#rest.push(() => chosen.checked && (this.#ready = this.#lead(chosen)));
+    if (waiting === 1) this.#later(this.#rest);
   }
 
   #fail() {
@@ -219,12 +235,12 @@ class Walk extends Mounted {
 
   // ---- Showing --------------------------------------------------------------------------------------------------
 
-  #show(view, { address, first = false, notice = null }) {
+  #show(view, { address, first = false, notice = null, made }) {
     this.view = view;
     this.#shown = address;
     this.#error = null;
     history.scrollRestoration = "manual";
-    const [step, ...rest] = view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, this.#entry.memo ?? {});
+    const [step, ...rest] = made ?? this.#make(view, this.#entry.memo);
     if (!this.#flow) {
       this.#base = document.title;
       this.#flow = this.part("flow");
@@ -238,6 +254,10 @@ class Walk extends Mounted {
     document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
     this.#focus(heading);
     this.#later((this.#rest = [...rest, () => this.#rest.push(...mark(this, view))]));
+  }
+
+  #make(view, memo = {}) {
+    return view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, memo);
   }
 
   /** Do the rest of a step once that is painted, as much at a time as nobody feels, so that no answer waits for it. */
