@@ -67,35 +67,55 @@ def walked(browser: Browser, address: str, pick: int) -> list[dict[str, float]]:
     found: list[dict[str, float]] = []
 
     def press(*buttons: Locator) -> None:
-        page.evaluate("seen.events.length = seen.tasks.length = 0")
+        seen = []
         for button in buttons:
-            button.click(delay=80)
-            page.wait_for_timeout(300)
-        found.append(page.evaluate("({event: Math.max(0, ...seen.events), task: Math.max(0, ...seen.tasks)})"))
+            button.scroll_into_view_if_needed()
+            box = button.bounding_box()
+            assert box
+            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.wait_for_timeout(200)
+            # To find a button takes the driver a long task in the page, which is not the page's own.
+            page.evaluate("seen.events.length = seen.tasks.length = 0")
+            page.mouse.down()
+            page.wait_for_timeout(80)
+            page.mouse.up()
+            page.wait_for_timeout(500)
+            seen.append(page.evaluate("({event: Math.max(0, ...seen.events), task: Math.max(0, ...seen.tasks)})"))
+        found.append({kind: max(each[kind] for each in seen) for kind in ("event", "task")})
 
     press(page.locator("[data-act=begin]"))
     while choices := page.locator("crossroads-walk .cr-flow .cr-choice:visible").all():
-        press(choices[min(pick, len(choices) - 1)], page.get_by_role("button", name="Continue"))
+        press(choices[min(pick, len(choices) - 1)], page.locator("crossroads-walk [type=submit]"))
     assert page.evaluate("seen.shift") <= 0.02
     context.close()
     return found
 
 
-def median(runs: list[list[dict[str, float]]], kind: str) -> list[float]:
+Runs = list[list[dict[str, float]]]  # of each run and each answer, by kind, in ms
+
+
+def median(runs: Runs, kind: str) -> list[float]:
     """Give the median of the runs for each answer."""
     return [statistics.median(step[kind] for step in steps) for steps in zip(*runs, strict=True)]
 
 
-@pytest.mark.parametrize("pick", [0, 1])
-@pytest.mark.parametrize("which", ["choose-method", "large"])
-def test_each_answer_shows_at_once(browser: Browser, zipped_site: Site, large_site: str, which: str, pick: int) -> None:
-    """F7, F6: within 100 ms (the start, which answers nothing, within 200), no task above 50 ms, next to no shift."""
-    address = large_site if which == "large" else zipped_site.at(f"decisions/{which}/")
-    runs = [walked(browser, address, pick) for _ in range(RUNS)]
-    start, *answers = median(runs, "event")
-    assert start <= 200
-    assert [took for took in answers if took > 100] == []
-    assert [task for task in median(runs, "task")[1:] if task > 50] == []
+@pytest.fixture(scope="module", params=["choose-method", "large"])
+def runs(request: pytest.FixtureRequest, browser: Browser, zipped_site: Site, large_site: str) -> list[Runs]:
+    """Walk a decision of ours, and one of 200 steps, by the first answers and by the second ones."""
+    address = large_site if request.param == "large" else zipped_site.at(f"decisions/{request.param}/")
+    return [[walked(browser, address, pick) for _ in range(RUNS)] for pick in (0, 1)]
+
+
+def test_each_answer_shows_at_once(runs: list[Runs]) -> None:
+    """F7: within 100 ms; the start, which answers nothing, within 200."""
+    medians = [median(walks, "event") for walks in runs]
+    assert [start for start, *_ in medians if start > 200] == []
+    assert [took for _, *answers in medians for took in answers if took > 100] == []
+
+
+def test_no_task_is_long(runs: list[Runs]) -> None:
+    """F7: no task above 50 ms, from an answer until all of its step is there."""
+    assert [task for walks in runs for task in median(walks, "task")[1:] if task > 50] == []
 
 
 def test_the_large_page_is_light(large_site: str, browser: Browser) -> None:

@@ -43,10 +43,8 @@ const questionOf = (walk, view, memo) => {
   folds.remove();
   return [
     step,
-    () => {
-      form.append(folds);
-      slot(step, "answers").replaceWith(answersOf(walk, view));
-    },
+    () => form.append(folds),
+    () => slot(step, "answers").replaceWith(answersOf(walk, view)),
   ];
 };
 

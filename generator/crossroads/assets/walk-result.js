@@ -25,34 +25,35 @@ const resultOf = (walk, view) => {
   head("errand").replaceWith(...errandNote(walk, view));
   const rows = all(walk.scope, ".cr-outcome");
   let found;
-  const add = (count) => step.append(...[...below.children].slice(0, count));
+  // What is put on the page is laid out and painted before anything more is.
+  const add = (count) => !step.append(...[...below.children].slice(0, count));
   return [
     step,
     () => head("unsure").after(...sureness),
     () => {
       if (section) trim(walk, place("body"), place("lists"), view);
       else open(walk, view, place("body"));
-      add(1);
+      return add(1);
     },
     () => {
       place("answers").replaceWith(answersOf(walk, view, true));
-      add(3); // with what is for paper alone
+      return add(3); // with what is for paper alone
     },
     () => {
       found = sensitivity(walk.data, walked);
       changes(walk, view, found, place);
-      add(1);
+      return add(1);
     },
     ...rows.map((section) => () => place("beside").append(beside(walk, found, section))),
     () => {
       evidence(walk, view, place("evidence"));
-      add(1);
+      return add(1);
     },
     () => {
       dispute(walk, view, need(below, '[data-act="dispute"]'));
       head("date").textContent = today();
       head("permalink").textContent = permalink(walk, view);
-      add();
+      return add();
     },
   ];
 };

@@ -4,7 +4,7 @@
    outcome by links. The element takes every text from there and from its own <template>s, so no word of any language
    stands here. The answers live in the address behind the hash, which no browser sends to a server. A second
    evaluation changes nothing. */
-const BREATH = 4; // ms that the rest of a step may take before the next frame
+const BREATH = 2; // ms that the rest of a step may take before the next frame
 
 class Walk extends Mounted {
   static reasoning = { walk, questionsLeft, sensitivity, holds, press, checksum, sealed };
@@ -264,7 +264,7 @@ class Walk extends Mounted {
   #later(acts) {
     requestAnimationFrame(() => setTimeout(() => {
       const end = performance.now() + BREATH;
-      while (acts === this.#rest && acts.length && performance.now() < end) acts.shift()();
+      while (acts === this.#rest && acts.length && performance.now() < end) if (acts.shift()()) break; // it wants a frame
       if (acts === this.#rest && acts.length) this.#later(acts); // else another step is on show
     }));
   }
