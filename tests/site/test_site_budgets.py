@@ -71,7 +71,9 @@ class Wire:
     def own(self) -> dict[str, int]:
         """Count the bytes of files that are ours and not the theme's, by their ending."""
         ours = {
-            r for r, url in self.urls.items() if re.search(r"/assets/(crossroads/|[a-z]+\.(?:css|js)$|.*/later\.)", url)
+            r
+            for r, url in self.urls.items()
+            if re.search(r"/assets/(crossroads/|joined/|[a-z]+\.(?:css|js)$|.*/later\.)", url)
         }
         return Wire(self.urls, self.kinds, {r: s for r, s in self.bodies().items() if r in ours}).by_ending()
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from types import ModuleType
+from site_hooks import hook
 
-from served_site import ROOT, Site
-
-
-def hook() -> ModuleType:
-    """Load the hook as MkDocs does, by its path."""
-    spec = importlib.util.spec_from_file_location("worn_styles", ROOT / "site_overrides" / "worn_styles.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+from served_site import Site
 
 
 def test_only_rules_of_classes_that_nothing_names_go() -> None:
     style = ".worn{color:red}.gone{color:blue}.worn,.gone{top:0}#lost a{left:0}a[title]{right:0}.worn .gone{bottom:0}"
-    left = hook().worn(style, {"worn", "title"})
+    left = hook("worn_styles").worn(style, {"worn", "title"})
     assert "color:red" in left
     assert "top:0" in left
     assert "right:0" in left
@@ -31,8 +18,8 @@ def test_only_rules_of_classes_that_nothing_names_go() -> None:
 
 def test_a_word_in_a_picture_is_no_class() -> None:
     style = '.worn{background:url("data:image/svg+xml,<svg d=.5z>")}.worn::after{content:".gone"}'
-    assert "svg" in hook().worn(style, {"worn"})
-    assert ".gone" in hook().worn(style, {"worn"})
+    assert "svg" in hook("worn_styles").worn(style, {"worn"})
+    assert ".gone" in hook("worn_styles").worn(style, {"worn"})
 
 
 def test_the_site_wears_less_than_the_theme_brings(site: Site) -> None:

@@ -148,7 +148,8 @@ const stateOf = (data, steps, facts = [], errand = "") =>
   digits(data) + written(steps, "=") + written(facts, ":") + errand;
 
 /** Place a walk: the answers used in the order asked, those still waiting, and all that the walk says of them. */
-const locate = (data, given, errand = "") => {
+const locate = (data, pairs, errand = "") => {
+  const given = Object.fromEntries(pairs);
   const answers = {};
   let seen = survey(data, answers);
   for (;;) {
@@ -175,7 +176,7 @@ const readFragment = (data, text) => {
     else fault ??= "dropped";
   }
   const errand = rest.map((part) => `~${part}`).join("");
-  const view = locate(data, { ...signs[":"], ...signs["="] }, ERRAND.test(errand) ? errand : "");
+  const view = locate(data, Object.entries({ ...signs[":"], ...signs["="] }), ERRAND.test(errand) ? errand : "");
   if (errand !== view.errand || Object.keys(signs["="]).some((q) => !known(view.answers, q))) fault ??= "dropped";
   return { ...view, fault, mark, carried: Object.keys(signs[":"]).filter((q) => asker(data, q)) };
 };

@@ -39,11 +39,12 @@ const questionOf = (walk, view, memo) => {
   slot(step, "choices").append(...offered.map((option) => choiceOf(walk, name, option, option === known(memo, name))));
   slot(step, "settle").replaceWith(...settleLink(walk, view, section), ...errandNote(walk, view));
   const [folds] = all(step, ".cr-folds");
-  const form = folds.parentNode;
-  folds.remove();
+  folds.hidden = true;
   return [
     step,
-    () => form.append(folds),
+    () => {
+      folds.hidden = false;
+    },
     () => slot(step, "answers").replaceWith(answersOf(walk, view)),
   ];
 };

@@ -13,8 +13,8 @@ const resultOf = (walk, view) => {
   from(step, section);
   below.append(...[...step.children].slice(1));
   const head = (name) => slot(step, name);
-  const sureness = all(step, ".cr-result-sure");
-  for (const part of sureness) part.remove();
+  const [sureness = {}] = all(step, ".cr-result-sure");
+  sureness.hidden = true;
   const place = (name) => slot(below, name);
   const unsure = steps.filter((step) => !sure(step)).length;
   head("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
@@ -29,7 +29,9 @@ const resultOf = (walk, view) => {
   const add = (count) => !step.append(...[...below.children].slice(0, count));
   return [
     step,
-    () => head("unsure").after(...sureness),
+    () => {
+      sureness.hidden = false;
+    },
     () => {
       if (section) trim(walk, place("body"), place("lists"), view);
       else open(walk, view, place("body"));

@@ -59,7 +59,6 @@ class Walk extends Mounted {
       for (const [option] of edges ?? []) this.label(name, option);
     });
     for (const name of this.dataset.parts.split(" ")) this.part(name);
-    this.say("unsure"); // no answer has to wait until the tools of the language are made
   }
 
   part(name) {
@@ -142,8 +141,7 @@ class Walk extends Mounted {
     if (this.#entry.back) return history.go(-this.#entry.back);
     const { steps, facts, errand, answers } = this.view;
     const memo = { ...answers, ...this.#entry.memo };
-    const before = Object.fromEntries([...facts, ...steps.slice(0, -1)]);
-    const view = locate(this.data, before, errand);
+    const view = locate(this.data, [...facts, ...steps.slice(0, -1)], errand);
     const address = steps.length ? this.#address(view) : null;
     this.#save(address, { memo }, "replaceState");
     if (address === null) this.#showStart();
@@ -170,7 +168,7 @@ class Walk extends Mounted {
   #begin() {
     history.scrollRestoration = "manual";
     this.#save(null, { ...this.#entry, memo: {} }, "replaceState");
-    this.#go(locate(this.data, {}), {});
+    this.#go(locate(this.data, []), {});
   }
 
   #reset() {
@@ -181,8 +179,7 @@ class Walk extends Mounted {
   /** Open an earlier question, filled in; the answers after it wait, as far as they can still be asked. */
   #change(number) {
     const { steps, facts, errand, answers } = this.view;
-    const given = Object.fromEntries([...facts, ...steps.filter((_, index) => index !== number)]);
-    this.#go(locate(this.data, given, errand), { ...this.#entry.memo, ...answers });
+    this.#go(locate(this.data, [...facts, ...steps.filter((_, index) => index !== number)], errand), { ...this.#entry.memo, ...answers });
   }
 
   #submit(event) {
@@ -190,9 +187,9 @@ class Walk extends Mounted {
     const chosen = this.#flow.querySelector("input:checked");
     if (!chosen) return this.#fail();
     if (this.#ready?.chosen !== chosen) this.#ready = this.#lead(chosen);
-    const { memo, view, after, notice, made } = this.#ready;
+    const { memo, went } = this.#ready;
     this.#save(this.#shown, { ...this.#entry, memo }, "replaceState");
-    this.#go(view, after, notice, made);
+    this.#go(...went);
   }
 
   /** Reckon where an answer leads, and make what is shown there. */
@@ -200,20 +197,20 @@ class Walk extends Mounted {
     const { steps, facts, errand, walked } = this.view;
     const question = walked.ask_next;
     const memo = { ...this.#entry.memo, [question]: chosen.value };
-    const view = locate(this.data, Object.fromEntries([...facts, ...steps, [question, chosen.value]]), errand);
-    const kept = Object.fromEntries([...view.facts, ...view.steps]);
-    const lost = facts.map(([name]) => name).filter((name) => !known(kept, name) && known(memo, name));
+    const view = locate(this.data, [...facts, ...steps, [question, chosen.value]], errand);
+    const kept = [...view.facts, ...view.steps].map(([name]) => name);
+    const lost = facts.map(([name]) => name).filter((name) => !kept.includes(name) && known(memo, name));
     const after = { ...memo };
     for (const name of lost) delete after[name];
     const notice = lost.length && this.say("removed", lost.length, { questions: texts(this, lost) });
-    return { chosen, memo, view, after, notice, made: this.#make(view, after) };
+    return { chosen, memo, went: [view, after, notice, this.#make(view, after)] };
   }
 
   /** Once the choice is painted, make what Continue will show. */
   #choose(chosen) {
     this.#mend();
-    const waiting = this.#rest.push(() => chosen.checked && (this.#ready = this.#lead(chosen)));
-    if (waiting === 1) this.#later(this.#rest);
+    this.#rest.push(() => chosen.checked && (this.#ready = this.#lead(chosen)));
+    if (!this.#rest[1]) this.#later(this.#rest);
   }
 
   #fail() {
@@ -264,8 +261,9 @@ class Walk extends Mounted {
   #later(acts) {
     requestAnimationFrame(() => setTimeout(() => {
       const end = performance.now() + BREATH;
-      while (acts === this.#rest && acts.length && performance.now() < end) if (acts.shift()()) break; // it wants a frame
-      if (acts === this.#rest && acts.length) this.#later(acts); // else another step is on show
+      while (acts === this.#rest && acts.length) { // else another step is on show, or all is done
+        if (acts.shift()() || performance.now() > end) return this.#later(acts); // what wants a frame of its own says so
+      }
     }));
   }
 
