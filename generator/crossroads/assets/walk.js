@@ -59,6 +59,7 @@ class Walk extends Mounted {
       for (const [option] of edges ?? []) this.label(name, option);
     });
     for (const name of this.dataset.parts.split(" ")) this.part(name);
+    this.tongue; // no press on Start has to wait until the tools of the language are made
   }
 
   part(name) {
