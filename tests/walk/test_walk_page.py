@@ -261,3 +261,28 @@ def test_f07_who_hears_the_page_is_given_what_is_out_of_sight(browser: Any, site
     started.close()
     assert len(headings) > 20
     assert {" ".join(text.split()) for text in headings} <= {" ".join(name.split()) for name in named}
+
+
+def test_f07_what_is_made_ahead_is_what_was_chosen_last(walking: Any) -> None:
+    """The next step is made once an answer is chosen; another choice in the last moment is not answered with it."""
+    known = model("need-at-all")
+    question, option = known.ways()[0].answers[0]
+    other = next(o for o in known.offered(question) if o != option)
+    walk = walking("need-at-all")
+    for before, last in ((option, other), (other, option)):
+        walk.load()
+        walk.start()
+        walk.choose(before)
+        walk.finish()  # the step is made
+        walk.page.evaluate(
+            """(last) => {
+              document.querySelector(`crossroads-walk input[value="${last}"]`).click();
+              document.querySelector('crossroads-walk form').requestSubmit();
+            }""",
+            last,
+        )
+        walk.finish()
+        given = walk.look()
+        assert given["hash"].endswith(f"&{question}={last}")
+        walk.load(given["hash"])
+        assert walk.look()["text"] == given["text"]
