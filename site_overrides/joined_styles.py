@@ -20,7 +20,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Join what each page asks for, once everything is built."""
     site = Path(config.site_dir)
     for page in site.rglob("*.html"):
-        page.write_text(joined(page.read_text("utf-8"), site), "utf-8")
+        before = page.read_text("utf-8")
+        after = joined(before, site)
+        if after != before:
+            page.write_text(after, "utf-8")
 
 
 def joined(page: str, site: Path) -> str:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from test_drawing_browser import COLOURS, OTHER_FACE, OUTSIDE, SPACING, contrast
 
 from served_site import Site
-from walking import walk
+from walking import finish, walk
 
 pytestmark = pytest.mark.browser
 Looking = Callable[..., Page]
@@ -192,7 +192,7 @@ def test_b21_one_box_is_the_present_step_and_telling_it_moves_nothing(looking: L
                 page.evaluate("document.querySelector('crossroads-walk :is(input, [data-act=begin])').click()")
                 if number:
                     page.evaluate("document.querySelector('crossroads-walk [type=submit]').click()")
-                page.evaluate("document.querySelector('crossroads-walk').finish()")
+                finish(page)
             assert pages[0].locator("[aria-current=step]").count() == 1
             assert pages[0].locator(".cr-d-edge.is-taken").count() == number
             assert pages[0].locator('[aria-current="step"]').get_attribute("tabindex") == "0"
