@@ -5,5 +5,12 @@ document.addEventListener("keydown", (event) => {
   const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && !event.target.closest?.(".md-search")) event.stopPropagation();
 });
-// Firefox brings ticks back that nobody made on this visit; HTML forbids the attribute in the page itself.
-for (const box of document.querySelectorAll("[type=checkbox], [type=radio]")) box.autocomplete = "off";
+// Where the theme's script sleeps, it is brought once somebody searches; it reads then what has been typed.
+const asleep = document.getElementById("x-asleep");
+if (asleep) {
+  const field = document.querySelector(".md-search__input");
+  const wake = () => document.body.append(asleep.content); // a second time there is nothing left
+  field.addEventListener("focus", wake);
+  document.getElementById("__search").addEventListener("change", () => field.focus());
+  if (location.search) wake();
+}

@@ -26,7 +26,6 @@ theme:
     - {{media: "(prefers-color-scheme: dark)", scheme: slate, primary: custom, accent: custom}}
 plugins: [search, crossroads]
 extra_css: [assets/site.css]
-extra_javascript: [{{path: assets/site.js, defer: true}}]
 """
 
 

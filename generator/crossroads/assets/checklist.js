@@ -46,6 +46,8 @@
       this.items = [...this.querySelectorAll(".cr-item")].map((row) => {
         const text = (name) => flat(all(name, row)?.textContent ?? "");
         const [box, na, note] = row.querySelectorAll("input");
+        // Firefox brings ticks back that nobody made on this visit; HTML forbids the attribute in the page itself.
+        box.autocomplete = na.autocomplete = "off";
         const section = flat(all("h2", row.closest("section")).textContent);
         const texts = { section, act: text(".cr-act"), state: text(".cr-state"), critical: text(".cr-critical-word") };
         return { id: row.id, row, box, na, note, ...texts };
