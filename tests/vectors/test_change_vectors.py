@@ -8,16 +8,16 @@ from typing import Any
 import change_oracle
 import pytest
 from playwright.sync_api import Browser
-from vector_script import script
 
 from crossroads.reasoning.graph import Graph, Node
 from crossroads.reasoning.remaining import questions_left
 from crossroads.reasoning.sensitivity import sensitivity
 from crossroads.reasoning.walk import walk
+from vector_script import script
 
 VECTORS = json.loads(change_oracle.FILE.read_text(encoding="utf-8"))
 RUN = """vectors => {
-  const { walk, questionsLeft, sensitivity } = customElements.get("crossroads-walk").reasoning;
+  const { walk, questionsLeft, sensitivity } = window.reasoning;
   return vectors.map(({ graph, answers }) => ({
     left: questionsLeft(graph, answers), ...sensitivity(graph, walk(graph, answers)),
   }));

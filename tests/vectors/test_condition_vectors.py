@@ -9,15 +9,15 @@ from typing import Any
 import condition_oracle
 import pytest
 from playwright.sync_api import Browser
-from vector_script import script
 
 from crossroads.model.decision import Condition
 from crossroads.model.place import Place, Placed
 from crossroads.reasoning.tables import holds
+from vector_script import script
 
 VECTORS = json.loads(condition_oracle.FILE.read_text(encoding="utf-8"))
 RUN = """vectors => {
-  const { holds } = customElements.get("crossroads-walk").reasoning;
+  const { holds } = window.reasoning;
   return vectors.map(([condition, answers]) => holds(condition, answers));
 }"""
 

@@ -8,14 +8,14 @@ from typing import Any
 import oracle
 import pytest
 from playwright.sync_api import Browser
-from vector_script import script
 
 from crossroads.reasoning.graph import Graph, Node
 from crossroads.reasoning.walk import walk
+from vector_script import script
 
 VECTORS = json.loads(oracle.FILE.read_text(encoding="utf-8"))
 RUN = """vectors => {
-  const { walk } = customElements.get("crossroads-walk").reasoning;
+  const { walk } = window.reasoning;
   return vectors.map(({ graph, answers }) => {
     const { used, possible, outcome, ask_next, narrows } = walk(graph, answers);
     const trace = [...used].map(([question, answer]) => ({ question, answer }));

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from walk_model import IDS, model
 
+from vector_script import script
+
 pytestmark = pytest.mark.browser
 AUDIT = os.environ.get("CROSSROADS_AUDIT") == "1"
 
@@ -102,10 +104,11 @@ def test_f07_two_hundred_nodes_are_reckoned_in_time(walking: Any) -> None:
     """At a quarter of the speed; the whole answer to paint is asserted in the audit, where the machine is quiet."""
     walk = walking("need-at-all")
     session = walk.page.context.new_cdp_session(walk.page)
+    walk.page.evaluate(script())
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     took = walk.page.evaluate(
         """(grow) => {
-          const { walk, questionsLeft, sensitivity } = customElements.get("crossroads-walk").reasoning;
+          const { walk, questionsLeft, sensitivity } = window.reasoning;
           const graph = { nodes: eval("(" + grow + ")")(196) };
           const given = {};
           const times = [];

@@ -24,7 +24,7 @@ const save = (blob, download) => {
   setTimeout(() => URL.revokeObjectURL(made.href), 1e4);
 };
 
-const tongues = {}; // making one takes longer than all that it is used for
+const tools = {}; // of languages; making one takes longer than all that it is used for
 
 class Mounted extends HTMLElement {
   connectedCallback() {
@@ -41,17 +41,17 @@ class Mounted extends HTMLElement {
     target.addEventListener(type, act, { signal: this.life.signal });
   }
 
-  get tongue() {
+  /** Give a tool for the language of the page, such as `ListFormat`. */
+  tool(kind) {
     const lang = this.closest("[lang]")?.lang || undefined;
-    return (tongues[lang] ??= [new Intl.PluralRules(lang), new Intl.ListFormat(lang), new Intl.NumberFormat(lang)]);
+    return (tools[kind + lang] ??= new Intl[kind](lang));
   }
 
   /** Fill a sentence; numbers and lists follow the language of the page. */
   fill(sentence, values) {
-    const [, lists, numbers] = this.tongue;
     return sentence.replace(/\{(\w+)\}/g, (_, name) => {
       const value = values[name];
-      return Array.isArray(value) ? lists.format(value) : value.toFixed ? numbers.format(value) : value;
+      return Array.isArray(value) ? this.tool("ListFormat").format(value) : value.toFixed ? this.tool("NumberFormat").format(value) : value;
     });
   }
 }

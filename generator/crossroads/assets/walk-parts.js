@@ -38,15 +38,7 @@ const questionOf = (walk, view, memo) => {
   const offered = [...options(walk.data, name), ...("sure" in section.dataset ? [] : [UNKNOWN])];
   slot(step, "choices").append(...offered.map((option) => choiceOf(walk, name, option, option === known(memo, name))));
   slot(step, "settle").replaceWith(...settleLink(walk, view, section), ...errandNote(walk, view));
-  const [folds] = all(step, ".cr-folds");
-  folds.hidden = true;
-  return [
-    step,
-    () => {
-      folds.hidden = false;
-    },
-    () => slot(step, "answers").replaceWith(answersOf(walk, view)),
-  ];
+  return [step, () => slot(step, "answers").replaceWith(answersOf(walk, view))];
 };
 
 const choiceOf = (walk, question, option, checked) => {

@@ -13,8 +13,6 @@ const resultOf = (walk, view) => {
   from(step, section);
   below.append(...[...step.children].slice(1));
   const head = (name) => slot(step, name);
-  const [sureness = {}] = all(step, ".cr-result-sure");
-  sureness.hidden = true;
   const place = (name) => slot(below, name);
   const unsure = steps.filter((step) => !sure(step)).length;
   head("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
@@ -29,9 +27,6 @@ const resultOf = (walk, view) => {
   const add = (count) => !step.append(...[...below.children].slice(0, count));
   return [
     step,
-    () => {
-      sureness.hidden = false;
-    },
     () => {
       if (section) trim(walk, place("body"), place("lists"), view);
       else open(walk, view, place("body"));
@@ -85,7 +80,7 @@ const judge = (root, answers) => {
 /** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
 const trim = (walk, body, lists, view) => {
   const { decision } = walk.data;
-  const parts = all(walk.sections[view.walked.outcome], ":scope > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)");
+  const parts = all(walk.sections[view.walked.outcome], ".cr-more > div > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)");
   body.append(...parts.map(copy));
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
   judge(body, view.answers);

@@ -4,10 +4,14 @@
    outcome by links. The element takes every text from there and from its own <template>s, so no word of any language
    stands here. The answers live in the address behind the hash, which no browser sends to a server. A second
    evaluation changes nothing. */
-const BREATH = 2; // ms that the rest of a step may take before the next frame
+const BREATH = 9; // pieces of the rest of a step that are done before the next frame
+
+/** Open what an address leads to. */
+const unfold = () => {
+  for (const fold of all(document, ":target > .cr-more, :target ~ .cr-more")) fold.open = true;
+};
 
 class Walk extends Mounted {
-  static reasoning = { walk, questionsLeft, sensitivity, holds, press, checksum, sealed };
   #flow = null; // what stands in place of the start block while a walk is going on
   #entry = {}; // of the present history entry: back (entries to the one before), memo (what was chosen)
   #shown = null; // the fragment of the step on show; null at the start
@@ -30,6 +34,8 @@ class Walk extends Mounted {
     this.on(this, "change", ({ target }) => this.#choose(target));
     this.on(window, "popstate", () => this.#arrive());
     this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
+    this.on(window, "hashchange", unfold);
+    unfold();
     this.on(window, "scroll", () => this.#guard());
     this.on(window, "beforeprint", () => this.finish());
     this.#arrive(true);
@@ -59,7 +65,8 @@ class Walk extends Mounted {
       for (const [option] of edges ?? []) this.label(name, option);
     });
     for (const name of this.dataset.parts.split(" ")) this.part(name);
-    this.tongue; // no press on Start has to wait until the tools of the language are made
+    // The first tool of a language takes the longest to make: no press on Start has to wait for it, nor has the page.
+    setTimeout(() => this.tool("ListFormat"), 300);
   }
 
   part(name) {
@@ -68,7 +75,7 @@ class Walk extends Mounted {
 
   /** Say a sentence of the catalogue; the plural form follows the language of the page. */
   say(key, count = 0, values = {}) {
-    const form = this.tongue[0].select(count);
+    const form = this.tool("PluralRules").select(count);
     const sentence = this.words[`${key}-${form}`] ?? this.words[`${key}-other`] ?? this.words[key];
     return this.fill(sentence, { count, ...values });
   }
@@ -261,9 +268,8 @@ class Walk extends Mounted {
   /** Do the rest of a step once that is painted, as much at a time as nobody feels, so that no answer waits for it. */
   #later(acts) {
     requestAnimationFrame(() => setTimeout(() => {
-      const end = performance.now() + BREATH;
-      while (acts === this.#rest && acts.length) { // else another step is on show, or all is done
-        if (acts.shift()() || performance.now() > end) return this.#later(acts); // what wants a frame of its own says so
+      for (let done = 0; acts === this.#rest && acts.length; done++) { // else another step is on show, or all is done
+        if (done > BREATH || acts.shift()()) return this.#later(acts); // what wants a frame of its own says so
       }
     }));
   }
@@ -305,13 +311,15 @@ class Walk extends Mounted {
 
   /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
   #focus(element) {
-    element.focus({ preventScroll: true });
-    const pixels = (of, name) => parseFloat(getComputedStyle(of)[name]);
-    const margin = pixels(document.documentElement, "scrollPaddingTop") || pixels(element, "scrollMarginTop");
-    for (const target of [this.#flow ?? element, element]) {
-      const { top, bottom } = element.getBoundingClientRect();
-      if (top >= margin && bottom <= innerHeight * 0.8) return;
-      scrollBy({ top: target.getBoundingClientRect().top - margin, behavior: "instant" });
-    }
+    requestAnimationFrame(() => { // which lays the page out in any case
+      element.focus({ preventScroll: true });
+      const pixels = (of, name) => parseFloat(getComputedStyle(of)[name]);
+      const margin = pixels(document.documentElement, "scrollPaddingTop") || pixels(element, "scrollMarginTop");
+      for (const target of [this.#flow ?? element, element]) {
+        const { top, bottom } = element.getBoundingClientRect();
+        if (top >= margin && bottom <= innerHeight * 0.8) return;
+        scrollBy({ top: target.getBoundingClientRect().top - margin, behavior: "instant" });
+      }
+    });
   }
 }

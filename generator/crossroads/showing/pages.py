@@ -283,12 +283,12 @@ def assets() -> Iterator[Artifact]:
     yield Artifact(TICKS, pressed(LIST))
 
 
-def pressed(names: tuple[str, ...]) -> bytes:
+def pressed(names: tuple[str, ...], last: str = "") -> bytes:
     """Put scripts into one function and shorten it: comments and spaces go, and the names within become letters.
 
-    In one function nothing leaks, and half of it loaded does nothing.
+    In one function nothing leaks, and half of it loaded does nothing. What stands `last` sees the names within.
     """
-    script = f'(() => {{"use strict";\n{_joined(names)}\n}})();'
+    script = f'(() => {{"use strict";\n{_joined(names)}\n{last}\n}})();'
     return str(minify.string("application/javascript", script)).encode()
 
 
