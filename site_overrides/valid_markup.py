@@ -1,7 +1,7 @@
 """Shorten pages and styles, and take out of pages what no block of the theme can be overridden for.
 
-Dialogs need a name. Boxes cannot be completed, says the HTML standard. The style of palettes holds twenty colour schemes
-of which this site wears none: its own stand in `assets/site.css`.
+Dialogs need a name. Boxes cannot be completed, says the HTML standard. The style of palettes holds twenty colour
+schemes of which this site wears none: its own stand in `assets/site.css`.
 """
 
 from __future__ import annotations
