@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from served_site import Site
 
@@ -23,6 +23,38 @@ def test_the_words_of_a_deep_question_are_found(site: Site, page: Page) -> None:
     results = page.locator(".md-search-result__item a")
     results.first.wait_for()
     assert any("decisions/choose-method/" in (a.get_attribute("href") or "") for a in results.all())
+
+
+BUNDLE = "**/assets/javascripts/bundle.*.js"
+
+
+@pytest.mark.parametrize("address", ["", "decisions/need-at-all/", "checklists/retrieval/", "evidence/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_themes_script_sleeps_until_somebody_searches(
+    site: Site, browser: Browser, address: str, width: int
+) -> None:
+    """F5: it is not asked for before; then it finds what was typed, and puts the results away."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page, asked = context.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.at(address), wait_until="networkidle")
+    assert [url for url in asked if "bundle" in url] == []
+    field = page.locator(".md-search__input")
+    if width < 960:
+        page.locator("label.md-header__button[for=__search]").click()
+    else:
+        field.click()
+    page.keyboard.type("retrieval")
+    page.locator(".md-search-result__item a").first.wait_for()
+    assert len([url for url in asked if "bundle" in url]) == 1
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.getElementById('__search').checked", timeout=5000)
+    context.close()
+
+
+def test_a_search_in_the_address_wakes_it(site: Site, page: Page) -> None:
+    with page.expect_response(BUNDLE):
+        page.goto(site.at("decisions/need-at-all/?q=retrieval"))
 
 
 def test_the_short_index_has_every_word_of_every_page(site: Site) -> None:

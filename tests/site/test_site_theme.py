@@ -106,6 +106,67 @@ def test_the_dark_scheme_has_no_white_canvas(site: Site, opened: Any) -> None:
         assert [g for g in grounds if luminance(g) > 0.1] == [], address
 
 
+STAND = """() => ({
+  scheme: document.body.getAttribute("data-md-color-scheme"),
+  of_the_browser: getComputedStyle(document.documentElement).colorScheme,
+  ground: getComputedStyle(document.body).backgroundColor,
+  bar: [...document.querySelectorAll("meta[name=theme-color]")].filter((m) => matchMedia(m.media).matches)[0].content,
+  stored: Object.keys(localStorage).filter((key) => key.endsWith("__palette")).length,
+})"""
+LABEL = "label[for^=__palette]:not([hidden])"
+
+
+@schemes
+def test_colours_follow_the_system_until_somebody_chooses(site: Site, opened: Any, scheme: Scheme) -> None:
+    """B20: nothing is stored before; afterwards the choice holds on every page, whatever the system wishes."""
+    page = opened(color_scheme=scheme)
+    other = {"light": "dark", "dark": "light"}[scheme]
+    names = {"light": "default", "dark": "slate"}
+    for address in ("", "learn/methods/"):
+        page.goto(site.at(address))
+        now = page.evaluate(STAND)
+        assert (now["scheme"], now["of_the_browser"], now["stored"]) == (names[scheme], scheme, 0)
+    page.locator(LABEL).click()
+    for address in ("learn/methods/", "", "decisions/need-at-all/"):
+        now = page.evaluate(STAND)
+        assert (now["scheme"], now["of_the_browser"], now["stored"]) == (names[other], other, 1), address
+        assert now["bar"] == now["ground"]
+        page.goto(site.at(address))
+    page.locator(".md-option:checked").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(STAND)["scheme"] == names[scheme]
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(STAND)["scheme"] == names[other]
+
+
+def test_colours_are_there_where_nothing_can_be_stored(site: Site, opened: Any) -> None:
+    page = opened(color_scheme="dark")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})")
+    page.goto(site.at())
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    page.locator(LABEL).click()
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "default"
+
+
+def test_no_page_is_styled_twice_while_it_loads(site: Site, opened: Any) -> None:
+    """F6: once the page is read nothing changes the classes of its root, nor the colour schemes it wears."""
+    page = opened()
+    page.add_init_script("""document.addEventListener('DOMContentLoaded', () => {
+      window.changed = [];
+      const note = (list) => list.forEach((change) => changed.push(change.target.outerHTML.slice(0, 80)));
+      new MutationObserver(note).observe(document.documentElement, {attributeFilter: ['class']});
+      new MutationObserver(note).observe(document.body, {attributes: true});
+      new MutationObserver(note).observe(document.head, {childList: true});
+    }, {capture: true})""")
+    for address in KINDS:
+        page.goto(site.at(address), wait_until="networkidle")
+        assert page.locator("html.js").count() == 1
+        assert page.evaluate("changed") == [], address
+        assert page.locator("meta[name=color-scheme]").count() == 0
+
+
 FOCUSED = f"""() => {{ {BEHIND}
   const e = document.activeElement;
   if (!e || e === document.body) return null;

@@ -286,3 +286,33 @@ def test_f07_what_is_made_ahead_is_what_was_chosen_last(walking: Any) -> None:
         assert given["hash"].endswith(f"&{question}={last}")
         walk.load(given["hash"])
         assert walk.look()["text"] == given["text"]
+
+
+FOLDED = ".cr-outcomes .cr-outcome"
+
+
+def test_what_a_link_leads_to_is_unfolded(walking: Any) -> None:
+    """Arrived at by an address, by a link of the text, or by one of the list of contents; with a script."""
+    page = walking("need-at-all").page
+    name = model("need-at-all").outcomes and next(iter(model("need-at-all").outcomes))
+    fold = page.locator(f"#{name} > .cr-more")
+    steps = fold.locator(".cr-next li").first
+    assert not steps.is_visible()
+    page.locator(f'.cr-outline a[href="#{name}"]').first.click()
+    steps.wait_for()
+    fold.locator("summary").first.click()
+    assert not steps.is_visible()  # and whoever wants to folds it again
+    page.get_by_role("link", name="Sources").click()
+    page.locator(".cr-citations li").first.wait_for()
+    page.goto(f"{page.url.split('#')[0]}?#{name}")
+    steps.wait_for()
+
+
+@both
+def test_a01_without_a_script_a_link_shows_all_that_it_leads_to(walking: Any, decision: str) -> None:
+    page = walking(decision, java_script_enabled=False).page
+    for name in model(decision).outcomes:
+        page.goto(f"{page.url.split('#')[0]}#{name}")
+        assert page.locator(f"#{name} .cr-next li").first.is_visible()
+        assert page.locator(f"#{name} .cr-because").is_visible()
+    assert page.locator(".cr-next:visible").count() == 1

@@ -46,6 +46,7 @@ def test_a17_any_address_lands_on_a_step(walking: Any, decision: str) -> None:
               dispatchEvent(new PopStateEvent("popstate"));
               history.replaceState(null, "", fragment);
               dispatchEvent(new PopStateEvent("popstate"));
+              document.querySelector("crossroads-walk").finish();
               const heading = document.querySelector("crossroads-walk h2");
               return [heading.textContent, document.activeElement === heading];
             }""",

@@ -6,11 +6,6 @@
    evaluation changes nothing. */
 const BREATH = 9; // pieces of the rest of a step that are done before the next frame
 
-/** Open what an address leads to. */
-const unfold = () => {
-  for (const fold of all(document, ":target > .cr-more, :target ~ .cr-more")) fold.open = true;
-};
-
 class Walk extends Mounted {
   #flow = null; // what stands in place of the start block while a walk is going on
   #entry = {}; // of the present history entry: back (entries to the one before), memo (what was chosen)
@@ -18,6 +13,7 @@ class Walk extends Mounted {
   #error = null;
   #timer;
   #rest = []; // what waits until the step is painted, a piece each
+  #aim; // what waits until it is laid out: it gets the focus, and is brought into sight
   #ready; // where the answer leads that is chosen now, made before it is given
   #path; // of the page
   #base; // the page's own title
@@ -34,8 +30,9 @@ class Walk extends Mounted {
     this.on(this, "change", ({ target }) => this.#choose(target));
     this.on(window, "popstate", () => this.#arrive());
     this.on(window, "hashchange", () => this.#arrive() || this.#putBack());
-    this.on(window, "hashchange", unfold);
-    unfold();
+    for (const type of ["load", "hashchange"]) this.on(window, type, () => {
+      for (const fold of all(this.scope, ":target > .cr-more, :target ~ .cr-more")) fold.open = true;
+    });
     this.on(window, "scroll", () => this.#guard());
     this.on(window, "beforeprint", () => this.finish());
     this.#arrive(true);
@@ -268,14 +265,15 @@ class Walk extends Mounted {
   /** Do the rest of a step once that is painted, as much at a time as nobody feels, so that no answer waits for it. */
   #later(acts) {
     requestAnimationFrame(() => setTimeout(() => {
-      for (let done = 0; acts === this.#rest && acts.length; done++) { // else another step is on show, or all is done
-        if (done > BREATH || acts.shift()()) return this.#later(acts); // what wants a frame of its own says so
+      for (let left = BREATH; acts === this.#rest && acts.length; ) { // else another step is on show, or all is done
+        if (!left-- || acts.shift()()) return this.#later(acts); // what wants a frame of its own says so
       }
     }));
   }
 
   /** Do at once what is left of the step on show: paper, and whoever reads the page by script, waits for nothing. */
   finish() {
+    this.#aim?.();
     for (const act of this.#rest) act();
     this.#rest = [];
   }
@@ -304,14 +302,15 @@ class Walk extends Mounted {
 
   /** One polite message an action: the progress, and what has to be known beside it. */
   #tell(view, said) {
-    const notice = said ? [this.part("notice")] : [];
-    notice[0]?.append(said);
+    const notice = [];
+    if (said) (notice[0] = this.part("notice")).append(said);
     slot(this.#flow, "status").replaceChildren(make("p.cr-progress", this.#progress(view)), ...notice);
   }
 
   /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
   #focus(element) {
-    requestAnimationFrame(() => { // which lays the page out in any case
+    this.#aim = () => {
+      this.#aim = null;
       element.focus({ preventScroll: true });
       const pixels = (of, name) => parseFloat(getComputedStyle(of)[name]);
       const margin = pixels(document.documentElement, "scrollPaddingTop") || pixels(element, "scrollMarginTop");
@@ -320,6 +319,7 @@ class Walk extends Mounted {
         if (top >= margin && bottom <= innerHeight * 0.8) return;
         scrollBy({ top: target.getBoundingClientRect().top - margin, behavior: "instant" });
       }
-    });
+    };
+    requestAnimationFrame(() => this.#aim?.()); // which lays the page out in any case
   }
 }
