@@ -12,5 +12,4 @@ if (asleep) {
   const wake = () => document.body.append(asleep.content); // a second time there is nothing left
   field.addEventListener("focus", wake);
   document.getElementById("__search").addEventListener("change", () => field.focus());
-  if (location.search) wake();
 }

@@ -25,9 +25,6 @@ def test_the_words_of_a_deep_question_are_found(site: Site, page: Page) -> None:
     assert any("decisions/choose-method/" in (a.get_attribute("href") or "") for a in results.all())
 
 
-BUNDLE = "**/assets/javascripts/bundle.*.js"
-
-
 @pytest.mark.parametrize("address", ["", "decisions/need-at-all/", "checklists/retrieval/", "evidence/"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_themes_script_sleeps_until_somebody_searches(
@@ -50,11 +47,6 @@ def test_the_themes_script_sleeps_until_somebody_searches(
     page.keyboard.press("Escape")
     page.wait_for_function("!document.getElementById('__search').checked", timeout=5000)
     context.close()
-
-
-def test_a_search_in_the_address_wakes_it(site: Site, page: Page) -> None:
-    with page.expect_response(BUNDLE):
-        page.goto(site.at("decisions/need-at-all/?q=retrieval"))
 
 
 def test_the_short_index_has_every_word_of_every_page(site: Site) -> None:

@@ -4,7 +4,7 @@ const NAME = "crossroads-walk";
 const need = (root, selector) => {
   const found = root?.querySelector(selector);
   if (found) return found;
-  throw new Error(selector);
+  throw Error(selector);
 };
 
 const slot = (root, name) => need(root, `[data-slot="${name}"]`);

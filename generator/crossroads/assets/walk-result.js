@@ -14,6 +14,8 @@ const resultOf = (walk, view) => {
   below.append(...[...step.children].slice(1));
   const head = (name) => slot(step, name);
   const place = (name) => slot(below, name);
+  const body = place("body");
+  const parts = new DocumentFragment();
   const unsure = steps.filter((step) => !sure(step)).length;
   head("title").textContent = outcome ? walk.text(outcome) : walk.say("possible", possible.length);
   if (section) {
@@ -28,10 +30,12 @@ const resultOf = (walk, view) => {
   return [
     step,
     () => {
-      if (section) trim(walk, place("body"), place("lists"), view);
-      else open(walk, view, place("body"));
-      return add(1);
+      if (section) trim(walk, parts, place("lists"), view);
+      else open(walk, view, parts);
+      add(1);
+      return !body.append(...[...parts.children].slice(0, 3));
     },
+    () => !body.append(parts),
     () => {
       place("answers").replaceWith(answersOf(walk, view, true));
       return add(3); // with what is for paper alone
@@ -80,7 +84,7 @@ const judge = (root, answers) => {
 /** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
 const trim = (walk, body, lists, view) => {
   const { decision } = walk.data;
-  const parts = all(walk.sections[view.walked.outcome], ".cr-more > div > :is(.cr-warning, .cr-onward, .cr-part:not(.cr-revisit), .cr-weigh)");
+  const parts = all(walk.sections[view.walked.outcome], ".cr-more > div > :not(.cr-revisit, .cr-sureness)");
   body.append(...parts.map(copy));
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
   judge(body, view.answers);

@@ -52,7 +52,7 @@ class Walk extends Mounted {
     this.scope = this.closest(".cr-decision");
     // In a template, because instant navigation runs every script that it finds in a page as a program.
     Object.assign(this, JSON.parse(need(this, 'template[data-part="data"]').content.textContent)); // words, records, data
-    if (this.data.version !== 1) throw new Error("version");
+    if (this.data.version !== 1) throw Error("version");
     this.start = need(this, ".cr-start");
     this.#path = location.pathname;
     this.sections = {};
