@@ -1,4 +1,4 @@
-"""Make the page of results from what a run wrote: `python tests/write_results.py .build/results.json`."""
+"""Make the page of results from what a run wrote, or several: `python tests/write_results.py .build/results.json`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "content" / "about" / "results.md"
 CRITERIA = Path(__file__).parent / "criteria.yml"
 VERDICTS = ("passed", "failed", "not run", "no test yet", "not applicable")
+ENDS = ("passed", "failed", "skipped")
 TEXT = """
 # Results
 
@@ -49,7 +50,7 @@ def named() -> set[str]:
 def row(name: str, line: dict[str, Any], lines: dict[str, Any], tested: bool) -> dict[str, Any]:
     """Judge one line by its tests; `tested` says whether there are any, run or not."""
     seen = [lines[n] for n in (name, *line.get("met-by", [])) if n in lines]
-    count = {end: sum(s[end] for s in seen) for end in ("passed", "failed", "skipped")}
+    count = {end: sum(s[end] for s in seen) for end in ENDS}
     because = [reason for s in seen for reason in s["because"]] + [line[k] for k in ("note",) if k in line]
     if count["failed"]:
         verdict = "failed"
@@ -99,9 +100,25 @@ def page(report: dict[str, Any]) -> str:
     return f"---\n{front}---\n{TEXT}"
 
 
+def together(reports: list[dict[str, Any]]) -> dict[str, Any]:
+    """Add up runs of the same commit: what is measured runs alone, the rest side by side."""
+    first = reports[0]
+    lines: dict[str, dict[str, Any]] = {}
+    for report in reports:
+        for name, line in report["lines"].items():
+            known = lines.setdefault(name, dict.fromkeys(ENDS, 0) | {"because": []})
+            lines[name] = {end: known[end] + line[end] for end in ENDS}
+            lines[name]["because"] = sorted({*known["because"], *line["because"]})
+    if {report["run"]["commit"] for report in reports} != {first["run"]["commit"]}:
+        raise SystemExit("These runs were not of the same commit; run “make audit” anew.")
+    tests = {end: sum(report["run"]["tests"][end] for report in reports) for end in ENDS}
+    whole = all(report["run"]["long"] for report in reports)
+    return {"run": {**first["run"], "long": whole, "tests": tests}, "lines": dict(sorted(lines.items()))}
+
+
 def main() -> int:
     """Write the page and say what stands in it."""
-    report = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    report = together([json.loads(Path(name).read_text("utf-8")) for name in sys.argv[1:]])
     PAGE.write_text(page(report), "utf-8")
     told = ", ".join(f"{c['count']} {c['verdict']}" for c in results(report)["counts"])
     sys.stdout.write(f"{PAGE.relative_to(ROOT)}: {told}.\n")

@@ -10,7 +10,7 @@ import yaml
 
 from criteria_met import lines_of
 from served_site import Site
-from write_results import PAGE, VERDICTS, counts, criteria, named, page, results
+from write_results import PAGE, VERDICTS, counts, criteria, named, page, results, together
 
 REPORT: dict[str, Any] = {
     "run": {"day": "2026-01-02", "commit": "123456789012", "uncommitted": 0, "browser": "B 1", "python": "P 3"}
@@ -44,6 +44,22 @@ def test_each_line_is_judged_by_its_tests_alone() -> None:
     }
     assert rows["A2"]["because"] == ["too heavy"]
     assert yaml.safe_load(page(REPORT).split("---\n")[1])["results"] == results(REPORT)
+
+
+def test_runs_of_one_commit_are_added_up() -> None:
+    other = {"A3": {"passed": 2, "failed": 0, "skipped": 0, "because": []}}
+    other["A2"] = {"passed": 0, "failed": 1, "skipped": 1, "because": ["too heavy", "too slow"]}
+    more = {"run": {**REPORT["run"], "tests": {"passed": 2, "failed": 1, "skipped": 1}}, "lines": other}
+    both = together([REPORT, more])
+    assert both["run"] == REPORT["run"] | {"tests": {"passed": 5, "failed": 2, "skipped": 2}}
+    assert both["lines"]["A2"] == {"passed": 1, "failed": 2, "skipped": 1, "because": ["too heavy", "too slow"]}
+    assert both["lines"]["A3"] == {"passed": 2, "failed": 0, "skipped": 1, "because": []}
+    assert both["lines"]["F4"] == REPORT["lines"]["F4"]
+    assert together([REPORT]) == REPORT
+    ordinary = {**more, "run": {**more["run"], "long": False}}
+    assert together([REPORT, ordinary])["run"]["long"] is False
+    with pytest.raises(SystemExit, match="same commit"):
+        together([REPORT, {**more, "run": {**more["run"], "commit": "2"}}])
 
 
 @pytest.mark.parametrize(
