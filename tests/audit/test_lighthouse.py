@@ -44,7 +44,7 @@ PAGES = {
 
 
 def lighthouse(tools: Path, address: str, dark: bool, out: Path) -> dict[str, Any]:
-    """Give a run of Lighthouse that it does not itself warn of: below an index of 1000 the machine was too slow to tell."""
+    """Give a run of Lighthouse that it does not warn of: at an index of 1000 or less the machine was too slow."""
     for _ in range(PATIENCE):
         report = lighthouse_once(tools, address, dark, out)
         if report["environment"]["benchmarkIndex"] > SLOW:
