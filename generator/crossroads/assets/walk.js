@@ -13,7 +13,7 @@ class Walk extends Mounted {
   #error = null;
   #timer;
   #rest = []; // what waits until the step is painted, a piece each
-  #aim; // what waits until it is laid out: it gets the focus, and is brought into sight
+  #aim; // brings what has the focus into sight, once it is laid out
   #ready; // where the answer leads that is chosen now, made before it is given
   #path; // of the page
   #base; // the page's own title
@@ -309,9 +309,9 @@ class Walk extends Mounted {
 
   /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
   #focus(element) {
+    element.focus({ preventScroll: true }); // at once: the next key may come before the next frame
     this.#aim = () => {
       this.#aim = null;
-      element.focus({ preventScroll: true });
       const pixels = (of, name) => parseFloat(getComputedStyle(of)[name]);
       const margin = pixels(document.documentElement, "scrollPaddingTop") || pixels(element, "scrollMarginTop");
       for (const target of [this.#flow ?? element, element]) {
