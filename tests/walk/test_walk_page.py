@@ -288,13 +288,10 @@ def test_f07_what_is_made_ahead_is_what_was_chosen_last(walking: Any) -> None:
         assert walk.look()["text"] == given["text"]
 
 
-FOLDED = ".cr-outcomes .cr-outcome"
-
-
 def test_what_a_link_leads_to_is_unfolded(walking: Any) -> None:
     """Arrived at by an address, by a link of the text, or by one of the list of contents; with a script."""
     page = walking("need-at-all").page
-    name = model("need-at-all").outcomes and next(iter(model("need-at-all").outcomes))
+    name = next(iter(model("need-at-all").outcomes))
     fold = page.locator(f"#{name} > .cr-more")
     steps = fold.locator(".cr-next li").first
     assert not steps.is_visible()
