@@ -86,7 +86,8 @@ TAKE = """keys => {
 def show(page: Page, *svgs: str, scheme: str = "default", css: str = "", way: str = "ltr") -> None:
     """Set a page as the theme would."""
     back = "#ffffff" if scheme == "default" else "hsl(232, 15%, 14%)"
-    sheet = f"body{{margin:0;background:{back}}} .region{{overflow:auto}} {style_sheet()} {css}"
+    dark = "@media screen{[data-md-color-scheme=slate]{color-scheme:dark}}"
+    sheet = f"body{{margin:0;background:{back}}} .region{{overflow:auto}} {dark} {style_sheet()} {css}"
     region = '<div class="region" tabindex="0" role="region" aria-label="Drawing {}">{}</div>'
     regions = "".join(region.format(number, svg) for number, svg in enumerate(svgs))
     page.set_content(

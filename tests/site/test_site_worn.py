@@ -22,6 +22,21 @@ def test_a_word_in_a_picture_is_no_class() -> None:
     assert ".gone" in hook("worn_styles").worn(style, {"worn"})
 
 
+def test_states_that_a_script_puts_together_stay() -> None:
+    assert "color:red" in hook("worn_styles").worn(".worn.is-possible{color:red}", {"worn"})
+
+
+def test_each_style_is_cut_to_the_pages_that_ask_for_it(site: Site) -> None:
+    """F1: what no page of its kind names is not sent, and what a page names is."""
+    joined = {path: path.read_text("utf-8") for path in (site.folder / "assets" / "joined").glob("*.css")}
+    decisions = [style for style in joined.values() if ".cr-walk" in style]
+    assert decisions
+    for style in decisions:
+        assert ".cr-question" in style
+        assert ".is-possible" in style
+        assert ".cr-checklist" not in style
+
+
 def test_the_site_wears_less_than_the_theme_brings(site: Site) -> None:
     """F2: and keeps what it wears, such as the search and the toggles of colours."""
     (path,) = (site.folder / "assets" / "stylesheets").glob("main.*.css")

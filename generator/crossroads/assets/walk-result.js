@@ -113,7 +113,7 @@ const way = (walk, { changes: other, asked }) => {
   const lines = [];
   if (other.length) lines.push(walk.say("near", other.length, { pairs: pairs(walk, other) }));
   if (asked.length) lines.push(walk.say("near-asked", 0, { pairs: pairs(walk, asked) }));
-  return make("span.cr-way", lines.join(" "));
+  return make("div.cr-soft", lines.join(" "));
 };
 
 /** Say what every single change does, what lies nearest, and how much holds. */

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from crossroads.reading.markdown import render_inline, render_markdown
+from crossroads.showing.letters import letters
 from crossroads.showing.records.texts import RECORDS
 from crossroads.showing.words import SPOKEN, WORDS, count, span
 
@@ -35,6 +36,7 @@ def environment() -> Environment:
     made.filters["md"] = lambda text: Markup(render_markdown(text))  # noqa: S704 - rendered from the safe subset
     made.filters["inline_md"] = lambda text: Markup(render_inline(text))  # noqa: S704
     made.filters["json"] = inline_json
+    made.filters["letters"] = letters
     made.globals.update(words=WORDS, spoken=_named(SPOKEN), records=dict(RECORDS), count=count, span=span)
     return made
 

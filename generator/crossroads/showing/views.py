@@ -23,8 +23,8 @@ from crossroads.showing.data import graph_data
 from crossroads.showing.disputes import UNTOLD, Dispute
 from crossroads.showing.drawing_view import DrawingView, Group, groups
 from crossroads.showing.joins import Joins, Onward, Origin, ToChecklist, conditions
+from crossroads.showing.letters import letters
 from crossroads.showing.paper.checklist_sheet import sources
-from crossroads.showing.paper.decision_sheet import letters
 from crossroads.showing.paper.qr import code
 from crossroads.showing.table_views import TableView, condition_data, step_text, table_view
 from crossroads.showing.templates import inline_json

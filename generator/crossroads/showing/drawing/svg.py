@@ -33,7 +33,7 @@ MARGIN: Final = 12
 ENTRY: Final = 26
 """Room before the first box for the mark where a walk starts."""
 # No text of an author can look like this: in texts and in attributes, quotation marks are escaped.
-_PAINT = re.compile(r' (?:fill|stroke|stroke-width|stroke-dasharray)="[^"]*"')
+_PAINT = re.compile(r' (?:fill|stroke)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def standalone(svg: str, page: str | None = None) -> str:
 
 
 def bare(svg: str) -> str:
-    """Give the drawing for a page that has the style: without the paint that stands there as well."""
+    """Give the drawing for a page that has the style: without the colours that stand there as well."""
     return _PAINT.sub("", svg)
 
 

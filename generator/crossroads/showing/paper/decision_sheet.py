@@ -11,6 +11,7 @@ from typing import Any
 from crossroads.model.decision import Condition, Decision, Outcome, Question, Warning
 from crossroads.model.library import Library
 from crossroads.reasoning.graph import Graph, Node
+from crossroads.showing.letters import letters
 from crossroads.showing.paper.checklist_sheet import running
 from crossroads.showing.paper.ink import Ink
 from crossroads.showing.paper.sheet import Data, Sheet
@@ -29,16 +30,6 @@ def decision_sheet(ink: Ink, library: Library, decision: Decision, graph: Graph,
             **writer.data(),
         },
     )
-
-
-def letters(number: int) -> str:
-    """Give the letter of an outcome or an option, counted from 0: A to Z, then AA."""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
 
 
 class _Writer:
