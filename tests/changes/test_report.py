@@ -179,6 +179,10 @@ def test_the_html_report_marks_what_differs_by_shape_and_word(browser: Browser, 
     assert all(w.endswith(("· changed", "· new")) for w in words)
     dash = part.locator(".is-changed .cr-d-ring").first.evaluate("e => getComputedStyle(e).strokeDasharray")
     assert dash != "none"
+    painted = "all => all.map((e) => { const s = getComputedStyle(e); return s.fill })"
+    paints = part.locator(".cr-d-shape, .cr-d-label").evaluate_all(painted)
+    assert len(paints) > 2
+    assert "none" not in paints
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))

@@ -202,7 +202,10 @@ def test_file_of_its_own_has_style_and_links_to_its_page(engine: EmbeddedEngine)
     assert "<style" not in inline
     assert "style=" not in inline
     root = parsed(standalone(inline, page="../decisions/pilot/"))
-    assert root.find(f"{SVG}style") is not None
+    style = str(root.findtext(f"{SVG}style"))
+    wanted, given = (set(re.findall(one, style)) for one in (r"var\((--[\w-]+)", r"(--[\w-]+):"))
+    assert wanted
+    assert wanted <= given
     assert {a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter(f"{SVG}a")} >= {"../decisions/pilot/#tests"}
 
 

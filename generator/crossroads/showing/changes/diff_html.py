@@ -16,6 +16,7 @@ from crossroads.showing.changes.marked_drawing import marked_drawing
 from crossroads.showing.changes.marks import narrowed
 from crossroads.showing.changes.told import ToldDecision, headline, listed_line, tell, tell_part
 from crossroads.showing.drawing import Picture
+from crossroads.showing.drawing.palette import style_sheet
 from crossroads.showing.pictures import picture
 from crossroads.showing.templates import environment
 
@@ -42,7 +43,7 @@ class Shown:
 
 def diff_html(change: LibraryChange, draw: Hand) -> str:
     """Write the report as one file."""
-    styles = "\n".join((ASSETS / name).read_text("utf-8") for name in ("drawing.css", "changes.css"))
+    styles = style_sheet() + (ASSETS / "changes.css").read_text("utf-8")
     made = environment().get_template("changes.html.jinja")
     return made.render(
         headline=headline(change) or "Nothing changed.",

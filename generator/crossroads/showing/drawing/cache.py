@@ -11,6 +11,7 @@ from typing import Final
 
 from crossroads.showing.drawing.engine import Engine
 from crossroads.showing.drawing.locker import write_whole
+from crossroads.showing.drawing.palette import STYLES
 from crossroads.showing.drawing.picture import Picture
 
 _SUM_LETTERS: Final = 32
@@ -50,9 +51,10 @@ def _sum(body: str) -> str:
 
 @functools.cache
 def _code() -> str:
-    """Give the hash of this package, its template and its style: nobody has to remember a version."""
+    """Give the hash of this package, its template and its styles: nobody has to remember a version."""
     package = resources.files("crossroads")
     sources = [one for one in package.joinpath("showing", "drawing").iterdir() if one.name.endswith(".py")]
     sources.sort(key=lambda one: one.name)
-    sources += [package.joinpath("templates", "drawing.svg.jinja"), package.joinpath("assets", "drawing.css")]
+    sources += [package.joinpath("templates", "drawing.svg.jinja")]
+    sources += [package.joinpath("assets", name) for name in STYLES]
     return hashlib.sha256(b"\0".join(one.read_bytes() for one in sources)).hexdigest()

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib import resources
 
+STYLES = ("base.css", "drawing.css")  # that colours come from
 _TONES = ("do", "prepare", "stop", "elsewhere")
 _ENDINGS = {"fill": "", "line": "-line", "word": "-word", "text": "-ink"}
 _COLOUR = re.compile(r"--([\w-]+): (light-dark\((#[0-9a-f]+),[^)]*\)|(#[0-9a-f]+));")
@@ -27,7 +28,7 @@ def light() -> dict[str, str]:
     text (`do-ink`). Questions, tables and the parts of a large drawing look alike.
     """
     found = _light(".cr-drawing")
-    plain = {"text": found["ink"]} | _light(".cr-drawing a")
+    plain = {"text": found["ink"]} | _light(".cr-d-box, .cr-d-jump")
     looks = dict.fromkeys(("question", "table", "part"), plain)
     for tone in _TONES:
         line = _light(f".cr-d-{tone}")["c-tone"]
