@@ -124,7 +124,10 @@ def visit(browser: Browser, address: str, slower: int) -> Visit:
     page.add_init_script(WATCH)
     page.goto(address)
     page.wait_for_function("window.onScreen", timeout=60_000)
-    page.wait_for_load_state("networkidle")
+    seen_before = -1
+    while len(sizes) != seen_before:  # the browser's own word for an idle network does not always come
+        seen_before = len(sizes)
+        page.wait_for_timeout(1000)
     seen = Visit(sum(sizes), len(sizes), page.evaluate("window.onScreen"))
     context.close()
     return seen
