@@ -86,7 +86,7 @@ def test_a22_e09_it_never_ends_in_nothing_and_the_set_is_exact(walking: Any, dec
             assert ("makes no difference" in seen[-1]["text"]) == ("unknown" in given.values())
         else:
             assert seen[-1]["heading"].startswith(f"{len(expected)} outcomes")
-            links = walk.page.locator(".cr-possible a")
+            links = walk.page.locator(".cr-result-body > ul a")
             assert set(links.all_inner_texts()) == titles
             for link in links.all():
                 assert walk.page.locator(str(link.get_attribute("href"))).count() == 1

@@ -48,7 +48,7 @@ const choiceOf = (walk, question, option, checked) => {
   Object.assign(input, { id, value: option, checked });
   need(choice, "label").htmlFor = id;
   from(choice, option === UNKNOWN ? walk.part("unsure") : walk.option(question, option));
-  const note = choice.querySelector(".cr-choice-note");
+  const note = choice.querySelector("span");
   if (note) input.setAttribute("aria-describedby", (note.id = `${id}-note`));
   return choice;
 };

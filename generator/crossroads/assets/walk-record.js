@@ -54,7 +54,7 @@ const recordData = (walk, view, date) => {
     summary: text(walk.scope, ".cr-lead"),
     outcome: text(section, ".cr-title"),
     advice: text(section, ".cr-summary"),
-    because: text(section, ".cr-because > :not(h4)"),
+    because: text(section, ".cr-because>:not(h4)"),
     ...weighed(section),
     answers: steps.filter(sure).map(([question, answer]) =>
       ({ text: walk.text(question), label: walk.label(question, answer), why: text(walk.option(question, answer), ".cr-option-why") })),

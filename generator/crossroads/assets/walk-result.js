@@ -61,7 +61,7 @@ const resultOf = (walk, view) => {
 
 /** List what is still possible, and name the fact that would narrow it most. */
 const open = (walk, { steps, walked }, body) => {
-  body.append(make("ul.cr-possible", ...walked.possible.map((name) => {
+  body.append(make("ul", ...walked.possible.map((name) => {
     const section = walk.sections[name];
     return make(`li.${tone(section)}`, copy(need(section, ".cr-kind")), " ", link(`#${section.id}`, walk.text(name)));
   })));
@@ -84,7 +84,7 @@ const judge = (root, answers) => {
 /** Keep the warnings that hold for these answers, cut the checklists for paper, and carry answers onward. */
 const trim = (walk, body, lists, view) => {
   const { decision } = walk.data;
-  const parts = all(walk.sections[view.walked.outcome], ".cr-more > div > :not(.cr-revisit, .cr-sureness)");
+  const parts = all(walk.sections[view.walked.outcome], ".cr-more>div>:not(.cr-revisit,.cr-sureness)");
   body.append(...parts.map(copy));
   const mine = Object.fromEntries(view.steps.map(([question, answer]) => [`${decision}.${question}`, answer]));
   judge(body, view.answers);

@@ -230,7 +230,7 @@ class Walk extends Mounted {
 
   #mend() {
     if (!this.#error) return;
-    for (const told of all(this.#flow, ".cr-error, .cr-field-error")) told.remove();
+    for (const told of all(this.#flow, "[class*=error]")) told.remove();
     this.#error = null;
     document.title = this.#title;
   }
@@ -251,10 +251,15 @@ class Walk extends Mounted {
     this.#flow.classList.toggle("is-going", !first);
     slot(this.#flow, "step").replaceChildren(step);
     this.#tell(view, notice);
-    const heading = need(step, ".cr-step-title");
+    const heading = need(step, "h2");
     if (first && notice) heading.setAttribute("aria-describedby", this.id_("notice"));
     document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
-    this.#focus(heading);
+    // What arrives with the page is painted first, filling the window: then nothing that is seen moves when it scrolls.
+    const focus = () => this.#focus(heading);
+    if (first) {
+      rest.shift()();
+      requestAnimationFrame(focus);
+    } else focus();
     this.#later((this.#rest = [...rest, () => this.#rest.push(...mark(this, view))]));
   }
 
@@ -281,7 +286,7 @@ class Walk extends Mounted {
   #showStart() {
     this.undo();
     history.scrollRestoration = "auto";
-    this.#focus(need(this.start, ".cr-start-title"));
+    this.#focus(need(this.start, "h2"));
   }
 
   id_(name) {
