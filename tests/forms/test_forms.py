@@ -123,7 +123,7 @@ def _paths(text: str) -> str:
 
 
 BROKEN: dict[str, Callable[[str], str]] = {
-    "outline": lambda t: swapped(t, '<a class="cr-label" href="#define">', '<a class="cr-label" href="#best-prompt">'),
+    "outline": lambda t: swapped(t, '<a class="cr-label" href="#define"', '<a class="cr-label" href="#best-prompt"'),
     "page data": _data,
     "published data": _data,
     "json": lambda t: swapped(t, '"next": "define"', '"next": "best-prompt"'),
