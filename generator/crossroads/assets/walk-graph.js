@@ -1,32 +1,38 @@
 /* Pure: the twin of reasoning/walk.py, remaining.py and sensitivity.py, and the addresses of walks. */
-const MOST_WORK = 10000; // nodes looked at; past it a range is not analysed, never a guess
+const MOST_WORK = 4000; // nodes looked at; past it a range is not analysed, never a guess
 const ERRAND = /^(~[\w-]+\/[\w-]+~[\w&=:-]+)*$/;
 
-const follow = (node, option) => node.edges.find(([name]) => name === option)?.[1];
+const follow = (edges, option) => edges.find((edge) => edge[0] === option)?.[1];
 const unique = (list) => [...new Set(list)];
 const asker = ({ nodes }, question) => nodes.find(({ name, edges }) => edges && name === question);
 const options = (graph, question) => asker(graph, question).edges.map(([option]) => option);
 const offers = (graph, question, answer) => // no edge leads to the first node, whose number is false
-  answer === UNKNOWN || follow(asker(graph, question), answer);
+  answer === UNKNOWN || follow(asker(graph, question).edges, answer);
 
 const outcomesOf = ({ nodes }) => unique(nodes.filter(({ edges }) => !edges).map(({ name }) => name));
 const renamed = (names = {}, id) => known(names, id) ?? id; // what an old id is called today
-const union = (sets, indexes) => indexes.reduce((bits, index) => bits | (sets[index] ?? 0n), 0n);
+const union = (sets, indexes) => indexes.reduce((bits, index) => bits | sets[index], 0n);
 const named = (graph, bits) => outcomesOf(graph).filter((_, number) => (bits >> BigInt(number)) & 1n);
 
-/** Give the outcomes below each node, as bits: all that are possible, or at open questions those that are certain. */
-const below = (graph, answers, certain) => {
+/** Give the outcomes below each node, as bits: all that are possible, and those that are certain at open questions. */
+const below = (graph, answers, from = 0) => {
   const names = outcomesOf(graph);
-  const sets = [];
-  for (let index = graph.nodes.length; index--; ) {
-    const { name, edges } = graph.nodes[index];
+  const possible = [];
+  const certain = [];
+  for (let index = graph.nodes.length; index-- > from; ) {
+    const { name, edges = [] } = graph.nodes[index];
     const answer = known(answers, name);
-    const target = edges && follow(graph.nodes[index], answer);
-    let bits = edges ? sets[target ?? edges[0][1]] : 1n << BigInt(names.indexOf(name));
-    if (edges && !target) for (const [, other] of edges) bits = certain && answer !== UNKNOWN ? bits & sets[other] : bits | sets[other];
-    sets[index] = bits;
+    const target = follow(edges, answer);
+    let all = 1n << BigInt(names.indexOf(name)); // nothing, for a question
+    let sure = edges[0] && answer !== UNKNOWN ? -1n : all;
+    for (const edge of edges) if (!target || edge[0] === answer) {
+      all |= possible[edge[1]];
+      sure = answer === UNKNOWN ? sure | certain[edge[1]] : sure & certain[edge[1]];
+    }
+    possible[index] = all;
+    certain[index] = sure;
   }
-  return sets;
+  return [possible, certain];
 };
 
 /** Look at everything that some answers leave open; `unknown` explores every option. Nodes rise along every edge. */
@@ -37,8 +43,8 @@ const survey = (graph, answers) => {
   nodes.forEach((node, index) => {
     if (!open.has(index)) return;
     const answer = known(answers, node.name);
-    if (!node.edges || (answer !== UNKNOWN && !follow(node, answer))) return places.push(index);
-    if (!used.has(node.name)) used.set(node.name, answer);
+    if (!node.edges || (answer !== UNKNOWN && !follow(node.edges, answer))) return places.push(index);
+    used.set(node.name, answer);
     for (const [option, head] of node.edges) if (answer === UNKNOWN || answer === option) {
       open.add(head);
       taken.push([index, head, option]);
@@ -46,32 +52,31 @@ const survey = (graph, answers) => {
   });
   const unsure = [...used.values()].includes(UNKNOWN);
   // Certain is what is reached whatever else is answered; a question matters while an outcome below it is not. Where
-  // nobody is unsure every open question does, and nothing has to be looked up.
-  const possible = unsure ? below(graph, answers) : null;
-  const certain = unsure ? union(below(graph, answers, true), places) : 0n;
+  // nobody is unsure every open question does.
+  const [possible, sure] = below(graph, answers, places[0]);
+  const certain = union(sure, places);
   const heads = places.filter((index) => nodes[index].edges && (!unsure || possible[index] & ~certain));
-  const order = [...authored, ...nodes.map(({ name }) => name)];
-  const inOrder = (names) => unique(names).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const inOrder = (names) => unique([...authored, ...nodes.map(({ name }) => name)]).filter((name) => names.includes(name));
   const asking = inOrder(heads.map((index) => nodes[index].name));
   return { used, taken, places, possible, unsure, certain, heads, inOrder, asking };
 };
 
 /** Walk as far as the answers lead. */
 const walk = (graph, answers, seen = survey(graph, answers)) => {
-  const { used, unsure, asking, inOrder } = seen;
-  const possible = named(graph, (seen.possible ?? below(graph, answers))[0]);
+  const { used, places, unsure, asking, inOrder } = seen;
+  const possible = named(graph, union(seen.possible, places));
   const next = asking[0] ?? null;
-  const doubted = [...used.keys()].filter((question) => used.get(question) === UNKNOWN);
+  const doubted = [...used].flatMap(([question, answer]) => (answer === UNKNOWN ? question : []));
   return {
     ...seen,
     possible,
-    outcome: possible.length === 1 && next === null ? possible[0] : null,
+    outcome: next || possible[1] ? null : possible[0],
     ask_next: next,
     narrows: unsure ? narrowing(graph, answers, inOrder([...doubted, ...asking]), possible.length) : null,
   };
 };
 
-const reached = (graph, answers) => named(graph, below(graph, answers)[0]);
+const reached = (graph, answers) => named(graph, below(graph, answers)[0][0]);
 
 /** Name the question whose answer leaves the fewest outcomes on average; none where that is no fewer than now. */
 const narrowing = (graph, answers, questions, now) => {

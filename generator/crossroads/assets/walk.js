@@ -254,16 +254,13 @@ class Walk extends Mounted {
     const heading = need(step, "h2");
     if (first && notice) heading.setAttribute("aria-describedby", this.id_("notice"));
     document.title = this.#title = this.say("title", 0, { step: heading.textContent, page: this.#base });
-    // What arrives with the page is painted first, filling the window: then nothing that is seen moves when it scrolls.
-    const focus = () => this.#focus(heading);
-    if (first) {
-      rest.shift()();
-      requestAnimationFrame(focus);
-    } else focus();
+    if (first) rest.shift()();
+    this.#focus(heading, first);
     this.#later((this.#rest = [...rest, () => this.#rest.push(...mark(this, view))]));
   }
 
   #make(view, memo = {}) {
+    view.progress = this.#progress(view);
     return view.walked.ask_next === null ? resultOf(this, view) : questionOf(this, view, memo);
   }
 
@@ -309,11 +306,14 @@ class Walk extends Mounted {
   #tell(view, said) {
     const notice = [];
     if (said) (notice[0] = this.part("notice")).append(said);
-    slot(this.#flow, "status").replaceChildren(make("p.cr-progress", this.#progress(view)), ...notice);
+    slot(this.#flow, "status").replaceChildren(make("p.cr-progress", view.progress), ...notice);
   }
 
-  /** Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. */
-  #focus(element) {
+  /**
+   * Scroll only where a thing is out of sight, or under the header of the page: the walk's top comes first. What arrives
+   * with the page is painted before that, filling the window: then nothing that is seen moves.
+   */
+  #focus(element, first) {
     element.focus({ preventScroll: true }); // at once: the next key may come before the next frame
     this.#aim = () => {
       this.#aim = null;
@@ -325,6 +325,7 @@ class Walk extends Mounted {
         scrollBy({ top: target.getBoundingClientRect().top - margin, behavior: "instant" });
       }
     };
-    requestAnimationFrame(() => this.#aim?.()); // which lays the page out in any case
+    const aim = () => this.#aim?.();
+    requestAnimationFrame(first ? () => requestAnimationFrame(aim) : aim); // which lays the page out in any case
   }
 }

@@ -9,7 +9,7 @@ from crossroads.reasoning.counts import Remaining
 from crossroads.reasoning.graph import Graph
 from crossroads.reasoning.walk import Survey, survey
 
-MOST_WORK = 10_000  # nodes looked at; past it the range is not analysed, never a guess
+MOST_WORK = 4_000  # nodes looked at; past it the range is not analysed, never a guess
 
 _State = tuple[bool, tuple[int, ...], int, tuple[tuple[str, str], ...]]
 
