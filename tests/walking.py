@@ -10,6 +10,11 @@ def finish(page: Page) -> None:
     page.evaluate("document.querySelector('crossroads-walk')?.finish?.()")
 
 
+def look(page: Page) -> None:
+    """Wait for what the page does by itself before it is seen: the frame after an act, and the one after that."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))")
+
+
 def begin(page: Page) -> None:
     """Press Start."""
     page.locator("crossroads-walk [data-act=begin]").first.click()

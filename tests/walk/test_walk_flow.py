@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from walk_model import IDS, model, sample
 
+from walking import look
+
 pytestmark = pytest.mark.browser
 both = pytest.mark.parametrize("decision", IDS)
 
@@ -137,6 +139,7 @@ def test_a08_focus_is_on_the_new_heading_in_view(walking: Any, width: int, heigh
 
     def focused(text: str) -> None:
         walk.page.wait_for_function("t => document.activeElement.innerText === t", arg=text)
+        look(walk.page)
         at = walk.focus()
         assert (at["text"], at["inView"], at["covered"]) == (text, True, False)
 
