@@ -36,10 +36,10 @@ def rounded(path: str, x: float, y: float) -> Rectangle:
     return x + start - radius, y + top, x + start + across + radius, y + top + 2 * radius + down
 
 
-def at_edge(fields: dict[str, Rectangle], point: tuple[float, float], edge: int) -> str:
-    """Give what has this point on its upper (1) or lower (3) edge."""
+def at_edge(fields: dict[str, Rectangle], point: tuple[float, float], edge: int, line: str) -> str:
+    """Give what has this point on its upper (1) or lower (3) edge; `line` is named where there is nothing."""
     near = [key for key, f in fields.items() if f[0] < point[0] < f[2] and abs(f[edge] - point[1]) < 0.6]
-    assert len(near) == 1, f"a line ends at {point}, where {near} stand"
+    assert len(near) == 1, f"{line}: the line ends at {point}, where {near} stand"
     return near[0]
 
 
@@ -75,13 +75,14 @@ def _arrows(
     jumps: dict[str, str],
 ) -> Iterator[tuple[str, str, str]]:
     for edge in (g for g in root.iter(f"{SVG}g") if g.get("class") == "cr-d-edge"):
+        line = f"{edge.get('data-tail')}={edge.get('data-option')}"
         lines = [numbers(p.get("d") or "") for p in edge.iter(f"{SVG}path") if p.get("class") == "cr-d-line"]
-        tail = at_edge(boxes, (lines[0][0], lines[0][1]), 3)
-        pill = at_edge(pills, (lines[0][-2], lines[0][-1]), 1)
+        tail = at_edge(boxes, (lines[0][0], lines[0][1]), 3, line)
+        pill = at_edge(pills, (lines[0][-2], lines[0][-1]), 1, line)
         if len(lines) == 1:
             yield tail, answer[pill], jumps[pill]
             continue
         tip = numbers(part(edge, "cr-d-tip").get("d") or "")
-        assert at_edge(pills, (lines[1][0], lines[1][1]), 3) == pill
-        assert abs(lines[1][-2] - tip[-2]) < 0.6
-        yield tail, answer[pill], at_edge(boxes, (tip[-2], tip[-1]), 1)
+        assert at_edge(pills, (lines[1][0], lines[1][1]), 3, line) == pill, f"{line}: the line leaves another answer"
+        assert abs(lines[1][-2] - tip[-2]) < 0.6, f"{line}: the tip stands beside its line"
+        yield tail, answer[pill], at_edge(boxes, (tip[-2], tip[-1]), 1, line)

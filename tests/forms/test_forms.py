@@ -145,7 +145,7 @@ def test_a_form_that_is_broken_is_told_with_the_edge(prints: dict[str, Printed],
 def test_a_line_that_ends_elsewhere_is_told(prints: dict[str, Printed]) -> None:
     """In the drawing the line of an answer must start where the answer is."""
     one = prints["need-at-all"]
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="test-set=too-few"):
         one.faults("drawing", _paths(one.forms["drawing"]))
 
 
