@@ -20,6 +20,8 @@ STIFF: Final = 24
 SPARE: Final = 30
 NEAR: Final = 36
 """A pill that stands nearly in line, in px, is put in line."""
+SLIGHT: Final = 12
+"""A bend of less than this, in px, looks like a slip of the pen."""
 
 
 class Places:
@@ -54,6 +56,7 @@ class Places:
             for rank in range(len(self.ranks)) if sweep % 2 else reversed(range(len(self.ranks))):
                 self._fit(rank)
         self._line_up()
+        self._smooth()
         left = min(place - node.breadth / 2 for place, node in zip(self.at, self.mesh.nodes, strict=True))
         self.at = [float(round(place - left + 0.5)) for place in self.at]
 
@@ -151,6 +154,37 @@ class Places:
         low, high = self._free(pill)
         if abs(self.at[head] - self.at[pill]) < NEAR and low <= self.at[head] <= high:
             self.at[pill] = self.at[head]
+
+    def _smooth(self) -> None:
+        """Put boxes and pills in line with what they are linked to, where slight bends then are fewer."""
+        for link in self.mesh.links:
+            if self._is_slight(link.tail, link.head) and not self._aligned(link.head, link.tail):
+                self._aligned(link.tail, link.head)
+
+    def _aligned(self, node: int, other: int) -> bool:
+        """Move a node in line with another; tell whether it did any good, else it stands as before."""
+        low, high = self._free(node)
+        place = self.at[other]
+        if self.mesh.nodes[node].is_lane or not low <= place <= high:
+            return False
+        before, here = self._slips(node), self.at[node]
+        self.at[node] = place
+        if self._slips(node) < before:
+            return True
+        self.at[node] = here
+        return False
+
+    def _slips(self, node: int) -> int:
+        return sum(self._is_slight(node, other) for other, _ in self.links[node])
+
+    def _is_slight(self, one: int, two: int) -> bool:
+        """Tell whether a link has a slight bend; the only line to a box leads straight on anyway."""
+        lower = max(one, two, key=self._rank)
+        docks = (
+            not self._rank(lower) % 2
+            and sum(self._rank(other) < self._rank(lower) for other, _ in self.links[lower]) == 1
+        )
+        return not docks and 0.5 < abs(self.at[one] - self.at[two]) < SLIGHT
 
     def _rank(self, node: int) -> int:
         return self.mesh.nodes[node].rank
