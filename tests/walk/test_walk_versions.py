@@ -61,8 +61,8 @@ def test_a18_d09_other_rules_say_what_they_led_to_then_and_now(walking: Any, sit
     for fragment, (now, then, gone, asked) in expected.items():
         walk = walking("need-at-all", fragment.format(OLD))
         said = notice(walk)
-        assert f"Those of 2025-03-01 led these answers to: {known.text(then)}." in said
-        assert now is None or f"Today’s rules lead to: {known.text(now)}." in said
+        assert f"Those of 2025-03-01 led these answers to: “{known.text(then)}”." in said
+        assert now is None or f"Today’s rules lead to: “{known.text(now)}”." in said
         assert now is not None or "Today’s rules leave open: " in said
         assert all(known.text(q) in said.split("No longer asked: ")[1] for q in gone)
         assert all(known.text(q) in said.split("Asked now: ")[1] for q in asked)

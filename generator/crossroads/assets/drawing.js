@@ -66,7 +66,7 @@ class Drawing extends Mounted {
   #key(event) {
     const { key, target, shiftKey } = event;
     const at = target.dataset.node;
-    if (!at || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!at || chord(event)) return;
     const region = target.closest(".cr-drawing-scroll");
     const parents = this.#tailsOf(at);
     const parent = this.#from.get(at) ?? parents[0];
@@ -109,7 +109,7 @@ class Drawing extends Mounted {
   #click(event) {
     const { target } = event;
     const jump = target.closest(".cr-d-jump");
-    if (jump && !event.ctrlKey && !event.metaKey) {
+    if (jump && !chord(event)) {
       event.preventDefault();
       event.stopPropagation(); // a theme's instant navigation would follow the link as well
       this.#go(jump.dataset.to, jump.parentNode.dataset.tail);

@@ -24,6 +24,9 @@ const save = (blob, download) => {
   setTimeout(() => URL.revokeObjectURL(made.href), 1e4);
 };
 
+/** Tell whether a press means something to the browser itself. */
+const chord = (event) => event.ctrlKey || event.metaKey || event.altKey;
+
 const tools = {}; // of languages; making one takes longer than all that it is used for
 
 class Mounted extends HTMLElement {
@@ -47,11 +50,12 @@ class Mounted extends HTMLElement {
     return (tools[kind + lang] ??= new Intl[kind](lang));
   }
 
-  /** Fill a sentence; numbers and lists follow the language of the page. */
+  /** Fill a sentence; numbers and lists follow the language of the page. In `{“names”}` each item gets the marks. */
   fill(sentence, values) {
-    return sentence.replace(/\{(\w+)\}/g, (_, name) => {
+    return sentence.replace(/\{(.*?)(\w+)(.?)\}/g, (_, open, name, close) => {
       const value = values[name];
-      return Array.isArray(value) ? this.tool("ListFormat").format(value) : value.toFixed ? this.tool("NumberFormat").format(value) : value;
+      if (value.map) return this.tool("ListFormat").format(value.map((item) => open + item + close));
+      return value.toFixed ? this.tool("NumberFormat").format(value) : value;
     });
   }
 }

@@ -170,7 +170,7 @@ const locate = (data, pairs, errand = "") => {
 
 /** Read a fragment: the walk in it, and what is wrong with it: null, "changed" (other rules) or "dropped". */
 const readFragment = (data, text) => {
-  const [, own = "", ...rest] = text.split("~");
+  const [, own = ""] = text.split("~");
   const [mark, ...pairs] = own.split("&");
   const signs = { "=": {}, ":": {} };
   let fault = mark === digits(data) ? null : /^[\da-f]{12}$/.test(mark) ? "changed" : "dropped";
@@ -180,7 +180,7 @@ const readFragment = (data, text) => {
     if (question && !known(signs[sign], question)) signs[sign][question] = renamed(known(data.was?.options ?? {}, question), oldOption);
     else fault ??= "dropped";
   }
-  const errand = rest.map((part) => `~${part}`).join("");
+  const errand = text.slice(2 + own.length); // after “#~” and the walk itself
   const view = locate(data, Object.entries({ ...signs[":"], ...signs["="] }), ERRAND.test(errand) ? errand : "");
   if (errand !== view.errand || Object.keys(signs["="]).some((q) => !known(view.answers, q))) fault ??= "dropped";
   return { ...view, fault, mark, carried: Object.keys(signs[":"]).filter((q) => asker(data, q)) };

@@ -157,7 +157,7 @@ class Walk extends Mounted {
 
   #click(event) {
     const link = event.target.closest("[data-act]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || event.shiftKey || chord(event)) return;
     const { act } = link.dataset;
     if (act === "dispute") return;
     event.preventDefault();
@@ -165,7 +165,7 @@ class Walk extends Mounted {
     if (act === "begin") this.#begin();
     else if (act === "back") this.#back();
     else if (act === "reset") this.#reset();
-    else if (act === "change") this.#change(Number(link.dataset.step));
+    else if (act === "change") this.#change(+link.dataset.step);
     else if (act === "mend") need(this.#flow, "input").focus();
     else take(this, act, link.dataset.style);
   }

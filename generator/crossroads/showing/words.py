@@ -247,7 +247,7 @@ WORDS = MappingProxyType(
         "walk-answered-other": "The advice, after {count} answers",
         "walk-because": "Because you answered",
         "walk-beside": "All options side by side",
-        "walk-carried": "These answers came along and are used where they are asked: {questions}",
+        "walk-carried": "These answers came along and are used where they are asked: {“questions”}",
         "walk-carries-one": "(takes {count} answer along)",
         "walk-carries-other": "(takes {count} answers along)",
         "walk-case": "Copy this case",
@@ -284,8 +284,8 @@ WORDS = MappingProxyType(
         "walk-items-may-other": "({count} of {all} items apply to your answers, {may} of them perhaps)",
         "walk-kept-one": "{kept} of {count} single change of an answer keeps this result.",
         "walk-kept-other": "{kept} of {count} single changes of an answer keep this result.",
-        "walk-leads-one": "leads to {outcomes}",
-        "walk-leads-other": "leaves open: {outcomes}",
+        "walk-leads-one": "leads to {“outcomes”}",
+        "walk-leads-other": "leaves open: {“outcomes”}",
         "walk-narrows": "The most useful thing to find out next:",
         "walk-near-asked": "It then asks, and needs: {pairs}.",
         "walk-near-one": "If you answer {pairs}.",
@@ -310,8 +310,8 @@ WORDS = MappingProxyType(
             "A text file for your project: the question, your answers, the advice, what it rests on, and a link "
             "back here."
         ),
-        "walk-removed-one": "Your new answer leads another way. This answer was removed: {questions}",
-        "walk-removed-other": "Your new answer leads another way. These answers were removed: {questions}",
+        "walk-removed-one": "Your new answer leads another way. This answer was removed: {“questions”}",
+        "walk-removed-other": "Your new answer leads another way. These answers were removed: {“questions”}",
         "walk-same": "keeps the result",
         "walk-share": "Share",
         "walk-summary": "{outcome} ({kind}). Certainty of the evidence: {certainty}. Advice: {strength}.",
@@ -322,10 +322,10 @@ WORDS = MappingProxyType(
         "walk-trouble": "There is a problem",
         "walk-unsure": "I don’t know",
         "walk-unsure-note": "All answers stay open, and you see what that leaves.",
-        "walk-version-asked": "Asked now: {questions}",
-        "walk-version-gone": "No longer asked: {questions}",
-        "walk-version-now-one": "Today’s rules lead to: {now}.",
-        "walk-version-now-other": "Today’s rules leave open: {now}.",
+        "walk-version-asked": "Asked now: {“questions”}",
+        "walk-version-gone": "No longer asked: {“questions”}",
+        "walk-version-now-one": "Today’s rules lead to: {“now”}.",
+        "walk-version-now-other": "Today’s rules leave open: {“now”}.",
         "walk-version-same-one": (
             "This link is from {date}. The rules have changed since, and still lead these answers to the same advice."
         ),
@@ -334,10 +334,10 @@ WORDS = MappingProxyType(
             "advice open."
         ),
         "walk-version-then-one": (
-            "The rules have changed since this link was made. Those of {date} led these answers to: {then}."
+            "The rules have changed since this link was made. Those of {date} led these answers to: {“then”}."
         ),
         "walk-version-then-other": (
-            "The rules have changed since this link was made. Those of {date} left open: {then}."
+            "The rules have changed since this link was made. Those of {date} left open: {“then”}."
         ),
         "walk-way": "When it wins",
         "walk-weakest-one": "The weakest of {all} pieces of evidence on this way is from {grade}:",
