@@ -106,11 +106,13 @@ def picture_of(labels: tuple[str, ...]) -> Iterator[Picture]:
     "css", ["", SPACING, OTHER_FACE, SPACING + OTHER_FACE], ids=["plain", "spaced", "face", "both"]
 )
 def test_no_label_leaves_its_box(engine: EmbeddedEngine, drawing_page: Page, css: str) -> None:
+    """B13, H7: in any script, spaced out, in another face."""
     show(drawing_page, *(draw(picture, engine) for picture in (*picture_of(LABELS), large(25))), css=css)
     assert drawing_page.evaluate(OUTSIDE) == []
 
 
 def test_no_label_leaves_its_box_on_a_page_from_right_to_left(engine: EmbeddedEngine, drawing_page: Page) -> None:
+    """B13, H7: on a page that runs the other way too."""
     show(drawing_page, *(draw(picture, engine) for picture in picture_of(LABELS)), css=SPACING, way="rtl")
     assert drawing_page.evaluate(OUTSIDE) == []
 

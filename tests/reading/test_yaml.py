@@ -63,6 +63,45 @@ def test_g7_refused_with_line_and_column(code: str, text: str) -> None:
     assert found[0].hint
 
 
+# Marks that turn the direction of what follows, and characters without width: see Unicode's report 36.
+INVISIBLE = [*"\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u2060\u00ad\ufeff"]
+
+
+@pytest.mark.parametrize("written", [False, True], ids=["raw", "escaped"])
+@pytest.mark.parametrize("mark", INVISIBLE, ids=[f"{ord(mark):04x}" for mark in INVISIBLE])
+def test_g9_invisible_characters_are_refused_with_their_place(mark: str, written: bool) -> None:
+    doc = document({"q0": {"a": "end0", "b": "end1"}})
+    doc["questions"]["q0"]["ask"] = f"Is it{mark} wet?"
+    text = json.dumps(doc, ensure_ascii=written, indent=1)
+    reading = read_library({"d.yml": text.encode()})
+    (told,) = reading.diagnostics
+    assert told.code == "hidden-character"
+    assert f"U+{ord(mark):04X}" in told.message
+    assert "Is it" in text.splitlines()[told.place.line - 1]
+
+
+@pytest.mark.parametrize("mark", ["\u200c", "\u200d"])
+def test_g9_joiners_are_for_texts_and_not_for_ids_and_links(mark: str) -> None:
+    doc = document({"q0": {"a": "end0", "b": "end1"}})
+    doc["questions"]["q0"]["ask"] = f"Is it{mark}wet?"
+    assert read_library({"d.yml": json.dumps(doc).encode()}).diagnostics == ()
+    doc["questions"]["q0"]["rationale"] = f"See [this](https://example.org/a{mark}b)."
+    doc["questions"][f"q{mark}1"] = doc["questions"]["q0"]
+    told = {d.code for d in read_library({"d.yml": json.dumps(doc).encode()}).diagnostics}
+    assert {"bad-id", "bad-link"} <= told
+
+
+@pytest.mark.parametrize("language", ["no", "nb", "zh-Hant", "pt-BR"])
+def test_h2_codes_of_languages_stay_what_was_written(language: str) -> None:
+    files = {
+        "library.yml": f"format: 1\nlang: {language}\n".encode(),
+        "d.yml": json.dumps(document({"q0": {"a": "end0", "b": "end1"}})).encode(),
+    }
+    reading = read_library(files)
+    assert reading.diagnostics == ()
+    assert reading.library.settings.lang == language
+
+
 HOSTILE = {
     "alias bomb": "a: &a [x,x]\n" + "".join(f"k{i}: &k{i} [*a,*a,*a]\n" for i in range(9000)),
     "nested brackets": "[" * 5000,
