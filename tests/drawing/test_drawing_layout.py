@@ -133,3 +133,21 @@ def test_arrows_to_other_drawings_are_jumps(engine: EmbeddedEngine) -> None:
     assert jump is not None
     assert " ".join(jump.lines) == "Something far away?"
     assert layout.pills[0].jump is None
+
+
+@pytest.mark.parametrize("count", [6, 12, 15, 20])
+def test_no_bend_looks_like_a_slip(engine: EmbeddedEngine, count: int) -> None:
+    """A line is straight, or clearly not; each of these pictures had a bend of a few px."""
+    pieces = [line for pair in lay_out(large(count), engine).lines for line in pair if line]
+    assert [line for line in pieces if 0 < abs(line[0][0] - line[-1][0]) < 12] == []
+
+
+def test_many_answers_fit_a_desk(engine: EmbeddedEngine) -> None:
+    """Where a question has so many that they would need scrolling, they are set narrower, and no word is broken."""
+    labels = [f"Data that must not be shared, {number} times" for number in ("one", "two", "three", "four", "five")]
+    labels += ["Jobs of many steps", "What the model can take in", "Fairness, or trust in what it says"]
+    ends = tuple(outcome(f"o{number}", "do", "Do it") for number in range(3))
+    arrows = tuple(Arrow("q", f"o{number % 3}", f"a{number}", label) for number, label in enumerate(labels))
+    layout = verify(Picture("many", "Many", (question("q", "Which is it?"), *ends), arrows), engine)
+    assert layout.width <= COLUMN
+    assert [" ".join(pill.lines) for pill in layout.pills] == labels

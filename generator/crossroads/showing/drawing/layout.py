@@ -15,10 +15,8 @@ from crossroads.showing.drawing.picture import Picture
 from crossroads.showing.drawing.places import Places
 from crossroads.showing.drawing.routing import Point, Routes, route
 from crossroads.showing.drawing.rows import APART, POLICIES, put_in_rows
-from crossroads.showing.drawing.sizing import Sized, SizedPill, size_boxes, size_pills
+from crossroads.showing.drawing.sizing import COLUMN, Sized, SizedPill, size_boxes, size_pills
 
-COLUMN: Final = 1060
-"""The width in px that a page has for a drawing on a desk."""
 MANY: Final = 200
 """Above this number of boxes and pills only one width is tried."""
 REACHES: Final = (4, 3, 2)
@@ -28,7 +26,11 @@ DOWN: Final = 3
 """What a px of height costs, in px of line: tall drawings have to be scrolled."""
 LANE: Final = 60
 """What it costs that a line passes a row, beside its length."""
-JUMP: Final = 900
+SPARE: Final = 10
+"""What a page has beside its column, in px, without scrolling."""
+SIDEWAYS: Final = 800
+"""What it costs that a drawing must be scrolled sideways at all, beside 25 for each px."""
+JUMP: Final = 1000
 """What a jump costs a reader, in px of line."""
 
 
@@ -159,8 +161,9 @@ def _cost(mesh: Mesh, places: Sequence[float], width: float, routes: Routes) -> 
     length = sum(_length(line) for pair in routes.lines for line in pair)
     beyond = max(0.0, width - COLUMN)
     lanes = sum(node.is_lane for node in mesh.nodes)
+    sideways = SIDEWAYS * (beyond > SPARE) + 25 * beyond
     untidy = 400 * routes.crossings + 25 * _bends(routes) + 200 * _out_of_order(mesh, places) + LANE * lanes
-    return length + DOWN * routes.length + 25 * beyond + untidy
+    return length + DOWN * routes.length + sideways + untidy
 
 
 def _out_of_order(mesh: Mesh, places: Sequence[float]) -> int:

@@ -17,8 +17,10 @@ TRACK: Final = 11
 """Room between two tracks, in px."""
 LEAVE: Final = 15
 """Room between a rank and the first track after it."""
-DOCK: Final = 40
+DOCK: Final = 70
 """How far from its middle, in px, a single line may reach a box, if it can then be straight."""
+CORNER: Final = 20
+"""How far from its side, in px, a line must stay to end on a straight edge, whatever the shape."""
 REACH: Final = (13, 21)
 """Room between the last track and a rank of pills, and one of boxes, where arrow heads need more."""
 
@@ -54,7 +56,7 @@ class _Pins:
             if len(tails) == 1
             and not mesh.nodes[head].rank % 2
             and not mesh.nodes[head].is_lane
-            and abs(places[tails[0]] - places[head]) < DOCK
+            and abs(places[tails[0]] - places[head]) < min(DOCK, mesh.nodes[head].breadth / 2 - CORNER)
         }
 
     def end(self, node: int) -> float:

@@ -8,9 +8,12 @@ from functools import cache
 from typing import Final
 
 from crossroads.showing.drawing.picture import Box, Picture
+from crossroads.showing.drawing.rows import APART
 from crossroads.showing.drawing.widths import width_of
 from crossroads.showing.drawing.wrapping import tidy, wrap
 
+COLUMN: Final = 1060
+"""The width in px that a page has for a drawing on a desk."""
 LABEL: Final = 15
 LABEL_PITCH: Final = 20
 SMALL: Final = 13
@@ -67,23 +70,36 @@ def size_boxes(picture: Picture) -> tuple[Sized, ...]:
 def size_pills(picture: Picture, jumps: Set[int] = frozenset()) -> tuple[SizedPill, ...]:
     """Size every pill around its answer, and the small box below where the arrow of this number jumps."""
     labels = {box.key: box.label for box in (*picture.boxes, *picture.away)} if jumps else {}
+    answers: dict[str, list[str]] = {}
+    for arrow in picture.arrows:
+        answers.setdefault(arrow.tail, []).append(arrow.label)
+    rooms = {tail: _pill_room(tuple(each)) for tail, each in answers.items()}
     return tuple(
-        _pill(arrow.label, labels[arrow.head] if number in jumps else None)
+        _pill(arrow.label, labels[arrow.head] if number in jumps else None, rooms[arrow.tail])
         for number, arrow in enumerate(picture.arrows)
     )
 
 
 @cache
-def _pill(label: str, goal: str | None) -> SizedPill:
-    tag = _tag(label, 2 * PILL_EDGE, 44, 9)
+def _pill_room(answers: tuple[str, ...]) -> float:
+    """Give the room for each line of a question's answers: less where so many would not fit beside each other."""
+    if sum(_pill(answer, None, PILL_ROOM).width + APART for answer in answers) <= COLUMN + APART:
+        return PILL_ROOM
+    word = max(width_of(word, SMALL) for answer in answers for word in tidy(answer).split() or [""])
+    return min(PILL_ROOM, max(COLUMN / len(answers) - APART - 2 * PILL_EDGE, word))
+
+
+@cache
+def _pill(label: str, goal: str | None, room: float) -> SizedPill:
+    tag = _tag(label, 2 * PILL_EDGE, 44, 9, room)
     if goal is None:
         return SizedPill(tag.lines, tag.width, tag.height, tag)
-    jump = _tag(goal, 2 * JUMP_EDGE + JUMP_ICON, 72, 14)
+    jump = _tag(goal, 2 * JUMP_EDGE + JUMP_ICON, 72, 14, PILL_ROOM)
     return SizedPill(tag.lines, max(tag.width, jump.width), tag.height + JUMP_DROP + jump.height, tag, jump)
 
 
-def _tag(label: str, edges: int, least: int, above: int) -> Sized:
-    lines = wrap(label, SMALL, PILL_ROOM)
+def _tag(label: str, edges: int, least: int, above: int, room: float) -> Sized:
+    lines = wrap(label, SMALL, room)
     widest = max(width_of(line, SMALL) for line in lines)
     return Sized(lines, max(round(widest) + edges, least), SMALL_PITCH * len(lines) + above)
 
