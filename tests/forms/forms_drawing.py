@@ -6,8 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from forms_model import Form, Source, plain
-from forms_readers import drawn
+from forms_model import Form, Source
+from forms_readers import drawn, misnamed
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -46,7 +46,8 @@ def at_edge(fields: dict[str, Rectangle], point: tuple[float, float], edge: int,
 def svg(text: str, source: Source) -> Form:
     """Read a drawing by the places of its boxes, answers and lines."""
     root = ET.fromstring(text)  # noqa: S314 - our own output
-    boxes, shown, hrefs = {}, {}, {}
+    boxes: dict[str, Rectangle] = {}
+    shown, hrefs = {}, {}
     for box in root.iter(f"{SVG}a"):
         if "cr-d-box" in (box.get("class") or ""):
             key = box.get("data-node") or ""
@@ -55,7 +56,8 @@ def svg(text: str, source: Source) -> Form:
             )
             boxes[key] = (left + 5, top + 5, right - 5, bottom - 5)
             shown[key] = words(box, "cr-d-label")
-            hrefs[(box.get(LINK) or "").split("#")[1]] = key
+            goal = (box.get(LINK) or "").split("#")[1]
+            assert hrefs.setdefault(goal, key) == key, f"{key}: its box links to {goal}, as that of {hrefs[goal]} does"
     pills, answer, jumps = {}, {}, {}
     for number, pill in enumerate(g for g in root.iter(f"{SVG}g") if g.get("class") == "cr-d-pill"):
         key = str(number)
@@ -63,7 +65,8 @@ def svg(text: str, source: Source) -> Form:
         answer[key] = words(pill, "cr-d-answer")
         for jump in pill.findall(f"{SVG}a"):
             jumps[key] = hrefs[(jump.get(LINK) or "").split("#")[1]]
-            assert plain(words(jump, "cr-d-label")) == plain(shown[jumps[key]])
+            edge = f"{pill.get('data-tail')}={pill.get('data-option')}"
+            assert list(misnamed(edge, words(jump, "cr-d-label"), shown[jumps[key]])) == []
     return drawn(source, shown, list(_arrows(root, boxes, pills, answer, jumps)))
 
 

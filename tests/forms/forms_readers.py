@@ -8,7 +8,7 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
@@ -53,8 +53,8 @@ class _Outline(HTMLParser):
         if tag == "section" and "cr-step" in kind:
             self.step = given["id"] or ""
             assert self.step not in self.steps, f"{self.step} stands twice"
-            self.steps[self.step] = {"ask": [], "options": [], "columns": [], "rows": []}
-        if tag in ("h3", "th", "td") or "cr-label" in kind.split():
+            self.steps[self.step] = {"ask": [], "options": [], "said": [], "columns": [], "rows": []}
+        if tag in ("h3", "th", "td", "em") or "cr-label" in kind.split():
             self.text, self.link = "", (given.get("href") or "").removeprefix("#")
         elif tag == "a" and given.get("href", "") and self.row:
             self.link = (given["href"] or "").removeprefix("#")
@@ -73,6 +73,8 @@ class _Outline(HTMLParser):
             return
         if tag == "h3":
             here["ask"].append((self.text, ""))
+        elif tag == "em" and not self.row and len(here["said"]) < len(here["options"]):
+            here["said"].append((self.text, here["options"][-1][1]))
         elif tag == "th" and not here["rows"] and len(self.row) >= 1 and self.row[0] == ("", ""):
             here["columns"].append((self.text, ""))
         elif tag in ("td", "a") and self.row and (tag == "td" or self.link):
@@ -108,9 +110,39 @@ def outline(text: str, source: Source) -> Form:
         else:
             name = source.asked(found["ask"][0][0])
             labels = source.labels(name)
-            forks[anchor] = Fork(name, {labels[plain(label)]: head for label, head in found["options"]})
+            forks[anchor] = Fork(name, {offered(name, labels, label): head for label, head in found["options"]})
     told = Source({**source.document, "tables": {n: {"rules": each} for n, each in rules.items()}})
     return told.steps(forks, next(iter(forks)))
+
+
+def outline_words(text: str, source: Source) -> Iterator[str]:
+    """Name the edges of the outline whose words name another step than they link to."""
+    steps = outline_steps(text)
+    shown = {anchor: found["ask"][0][0] for anchor, found in steps.items()} | titles(source)
+    for anchor, found in steps.items():
+        for (label, _), (words, link) in zip(found["options"], found["said"], strict=True):
+            yield from misnamed(f"{source.asked(shown[anchor])}={label}", words, shown[link])
+        for number, row in enumerate(found["rows"]):
+            for words, link in row:
+                if link and link != UNLESS:
+                    yield from misnamed(f"{anchor}, rule {number}", words, shown[link])
+
+
+def titles(source: Source) -> dict[str, str]:
+    """Give what each outcome is shown with."""
+    return {name: each["title"] for name, each in source.document["outcomes"].items()}
+
+
+def misnamed(edge: str, words: str, shown: str) -> Iterator[str]:
+    """Hold what an edge says of the step it leads to against what that step is shown with."""
+    if plain(words) != plain(shown):
+        yield f"{edge} says that it leads to “{words}”, and leads to “{shown}”"
+
+
+def offered(question: str, labels: Mapping[str, str], label: str) -> str:
+    """Give the option that is shown with a label."""
+    assert plain(label) in labels, f"{question}={label}: the file offers no such answer"
+    return labels[plain(label)]
 
 
 def _rule(source: Source, columns: list[str], row: list[tuple[str, str]]) -> dict[str, Any]:
@@ -142,13 +174,28 @@ def _joined(source: Source, question: str, cell: str) -> set[str]:
 def markdown(text: str, source: Source) -> Form:
     """Read the outline in Markdown: headings with their anchors, and a list of answers with links."""
     forks: dict[str, Fork] = {}
-    for anchor, rest in re.findall(r'<a id="([^"]+)"></a>\n\n### (.*?)(?=<a id=|\Z)', text, re.DOTALL):
-        heads = re.findall(r"^- \*\*(.+?)\*\*.* → \[.*\]\(#([^)]+)\)$", rest, re.MULTILINE)
+    for anchor, shown, heads in _markdown_steps(text):
         if heads:
-            name = source.asked(_bare(rest.split("\n")[0]))
+            name = source.asked(shown)
             labels = source.labels(name)
-            forks[anchor] = Fork(name, {labels[plain(_bare(label))]: head for label, head in heads})
+            forks[anchor] = Fork(name, {offered(name, labels, label): head for label, _, head in heads})
     return source.steps(forks, next(iter(forks)))
+
+
+def markdown_words(text: str, source: Source) -> Iterator[str]:
+    """Name the edges of the Markdown whose words name another step than they link to."""
+    steps = list(_markdown_steps(text))
+    known = {anchor: shown for anchor, shown, _ in steps} | titles(source)
+    for _, shown, heads in steps:
+        for label, words, head in heads:
+            yield from misnamed(f"{source.asked(shown)}={label}", words, known[head])
+
+
+def _markdown_steps(text: str) -> Iterator[tuple[str, str, list[tuple[str, str, str]]]]:
+    """Give each step's anchor and heading, and its answers: label, words of the link, anchor of the link."""
+    for anchor, rest in re.findall(r'<a id="([^"]+)"></a>\n\n### (.*?)(?=<a id=|\Z)', text, re.DOTALL):
+        heads = re.findall(r"^- \*\*(.+?)\*\*.* → \[(.*)\]\(#([^)]+)\)$", rest, re.MULTILINE)
+        yield anchor, _bare(rest.split("\n")[0]), [(_bare(label), _bare(words), head) for label, words, head in heads]
 
 
 def _bare(text: str) -> str:
@@ -203,9 +250,10 @@ def drawn(source: Source, boxes: Mapping[str, str], arrows: list[tuple[str, str,
             forks[tail] = Fork(name[tail], {name[head]: head for _, head in mine}, is_table=True)
         else:
             labels = source.labels(name[tail])
-            forks[tail] = Fork(name[tail], {labels[plain(word)]: head for word, head in mine})
-    (start,) = set(boxes) - {head for _, _, head in arrows}
-    walk = source.steps(forks, start)
+            forks[tail] = Fork(name[tail], {offered(name[tail], labels, word): head for word, head in mine})
+    heads = {head for _, _, head in arrows}
+    first = [key for key in boxes if name[key] == source.document["start"]]
+    walk = source.steps(forks, next((key for key in first if key not in heads), *first[:1]))
 
     def named(answers: Answers) -> Stop:
         stop = walk(answers)

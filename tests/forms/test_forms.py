@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,19 @@ from pathlib import Path
 import pytest
 from forms_drawing import svg
 from forms_model import Form, Source, Stop, differences
-from forms_readers import UNLESS, document, dot, markdown, mermaid, outline, outline_steps, page_data, table
+from forms_readers import (
+    UNLESS,
+    document,
+    dot,
+    markdown,
+    markdown_words,
+    mermaid,
+    outline,
+    outline_steps,
+    outline_words,
+    page_data,
+    table,
+)
 from hypothesis import HealthCheck, given, settings
 
 from crossroads.reading.library import read_library
@@ -38,6 +50,7 @@ READERS: dict[str, Callable[[str, Source], Form]] = {
     "markdown": markdown,
     "csv": table,
 }
+WORDS: dict[str, Callable[[str, Source], Iterator[str]]] = {"outline": outline_words, "markdown": markdown_words}
 _ENGINE = EmbeddedEngine()
 
 
@@ -49,9 +62,11 @@ class Printed:
     forms: dict[str, str]
 
     def faults(self, form: str, text: str | None = None) -> list[str]:
-        """Name the edges in which a form differs from the file; also where it cannot be read at all."""
-        told = READERS[form](self.forms[form] if text is None else text, self.source)
-        return list(differences(self.source.form(), told, self.source.options))
+        """Name the edges in which a form differs from the file, by where they lead and by what they say of it."""
+        shown = self.forms[form] if text is None else text
+        told = READERS[form](shown, self.source)
+        said = WORDS[form](shown, self.source) if form in WORDS else ()
+        return [*differences(self.source.form(), told, self.source.options), *said]
 
 
 def hand(picture: Picture) -> str:
@@ -162,7 +177,26 @@ def test_a_rule_of_a_table_that_is_broken_is_told(prints: dict[str, Printed]) ->
     page = one.forms["outline"]
     told = one.faults("outline", page.replace('<td><a href="#do-not-combine"', '<td><a href="#route"', 1))
     assert told
-    assert all("leads to route, not to do-not-combine" in fault for fault in told)
+    *ends, word = told
+    assert ends
+    assert all("leads to route, not to do-not-combine" in fault for fault in ends)
+    assert word.startswith("pair, rule 1 says that it leads to “Do not combine")
+
+
+MISNAMED = {
+    "outline": ('<em data-n="', re.compile(r'(<em data-n="[^"]*">)[^<]*')),
+    "markdown": ("→ [", re.compile(r"(→ \[)[^\]]*")),
+}
+
+
+@pytest.mark.parametrize("form", MISNAMED)
+def test_words_that_name_another_step_are_told_with_the_edge(prints: dict[str, Printed], form: str) -> None:
+    """The link may be right: people read the words beside it, and paper has nothing else."""
+    one = prints["need-at-all"]
+    mark, words = MISNAMED[form]
+    assert mark in one.forms[form]
+    (fault,) = one.faults(form, words.sub(r"\1Nowhere", one.forms[form], count=1))
+    assert fault.startswith("test-set=Fewer than 20 says that it leads to “Nowhere”")
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
