@@ -1,4 +1,7 @@
-"""Find a Chromium for the tests, or install Debian's; say which, or what to do where neither works."""
+"""Find what tests need beside Python, or install Debian's: a Chromium, and Graphviz, which is the other engine.
+
+Says what was found or done, or what to do where neither works. Without Graphviz its own few tests are left out.
+"""
 
 from __future__ import annotations
 
@@ -19,29 +22,32 @@ def found() -> str | None:
     return named or next((path for path in map(shutil.which, NAMES) if path), None)
 
 
-def wanted() -> bool:
-    """Tell whether to install: where there is no browser, and on a machine of CI where only the heavy one is."""
-    if not shutil.which("apt-get") or os.geteuid() != 0 or "CROSSROADS_CHROMIUM" in os.environ:
-        return False
-    return found() is None or ("CI" in os.environ and shutil.which(SHELL) is None)
+def wanted() -> list[tuple[str, ...]]:
+    """List what to install, each with what serves as well: a browser where there is none, or CI has the heavy one."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return []
+    light = "CI" not in os.environ or shutil.which(SHELL)
+    browser = [] if "CROSSROADS_CHROMIUM" in os.environ or (found() and light) else [(SHELL, "chromium")]
+    return [*browser, *([] if shutil.which("dot") else [("graphviz",)])]
 
 
-def install() -> None:
-    """Install Debian's shell, or the whole browser where a release has no shell; needs root and apt-get."""
+def install(packages: tuple[str, ...]) -> None:
+    """Install the first of some packages that Debian's release has; needs root and apt-get."""
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
-    for package in (SHELL, "chromium"):
+    for package in packages:
         command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package, *FONTS]
-        done = subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
-        if done.returncode == 0 or found():
+        if subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode == 0:
             return
 
 
 def main() -> int:
     """Say what was found or done; 1 where the browser tests cannot run."""
-    if wanted():
-        print(f"Installing Debian's package {SHELL} for the tests.", flush=True)
-        install()
+    missing = wanted()
+    if missing:
+        print(f"Installing for the tests, from Debian: {', '.join(first for first, *_ in missing)}.", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
+    for packages in missing:
+        install(packages)
     path = found()
     if path is None:
         print(
