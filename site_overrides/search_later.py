@@ -15,7 +15,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-ENOUGH = 3
+ENOUGH = 3  # new words, for a sentence to be kept whole
+FEW = 8  # words left of other sentences, in a paragraph
 
 
 @event_priority(-100)
@@ -28,23 +29,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def shorter(docs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep each page's questions and each of its words; of a sentence with few new words, those words alone."""
+    """Keep each page's questions and each of its words; of a sentence with few new words, those words alone.
+
+    A sentence is a paragraph, because the theme shows the paragraphs in which it finds something, whole.
+    """
     seen: dict[str, set[str]] = defaultdict(set)
     return [{**doc, "text": _short(doc["text"], seen[doc["location"].split("#")[0]])} for doc in docs]
 
 
 def _short(text: str, seen: set[str]) -> str:
-    plain = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+    plain = re.sub(r"</?(?:a|abbr|b|code|em|i|kbd|strong)\b[^>]*>", "", text)
     whole: list[str] = []
     rest: list[str] = []
-    for sentence in re.split(r"(?<=[.?!:])\s+", plain):
+    for sentence in re.split(r"(?<=[.?!:])\s+|\s*(?:<[^>]+>\s*)+", " ".join(plain.split())):
         new = [word for word in dict.fromkeys(re.findall(r"\w{3,}", sentence)) if word.lower() not in seen]
         seen.update(word.lower() for word in new)
         if "?" in sentence or len(new) >= ENOUGH:
             whole.append(sentence)
         else:
             rest += new
-    return " ".join([*whole, "…", *rest] if rest else whole)
+    few = (" ".join(rest[at : at + FEW]) for at in range(0, len(rest), FEW))
+    return "".join(f"<p>{part}</p>" for part in (*whole, *few) if part)
 
 
 def _json(value: Any) -> str:

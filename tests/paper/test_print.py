@@ -104,7 +104,7 @@ def test_c15_what_is_folded_prints_and_what_is_pressed_does_not(browser: Browser
     decision = own.reading.library.decision("need-at-all")
     for question in decision.questions:
         assert words(question.help or "")[:30].replace("*", "").replace("-", "") in text.replace("-", "")
-    for word in ("Copy as task list", "Clear all ticks", "Print it (PDF)", "Skip to content"):
+    for word in ("Copy as task list", "Clear ticks and notes", "Print it (PDF)", "Skip to content"):
         assert words(word) not in text + words(printed(browser, site, "checklists/pilot/").text)
 
 
