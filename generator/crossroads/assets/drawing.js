@@ -6,6 +6,7 @@
    what can no longer be reached. All texts come from the page. */
 const PIXELS = 16e6; // what every browser draws on one canvas
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight"];
+const STATES = ["here", "taken", "unsure", "possible"];
 const copies = (root) => all(root, ":scope > template").map(stamp);
 
 class Drawing extends Mounted {
@@ -14,8 +15,7 @@ class Drawing extends Mounted {
   #lines = [];
   #from = new Map(); // the box that each box was reached from
   #made = [];
-  #sight; // watches for the region of the box to show
-  #at = { taken: [], places: [] }; // what a walk said last, perhaps before this was mounted
+  #at = {}; // what a walk said last, perhaps before this was mounted
 
   mount() {
     this.#boxes = new Map(all(this, "[data-node]").map((box) => [box.dataset.node, box]));
@@ -30,7 +30,6 @@ class Drawing extends Mounted {
 
   /** Leave the page as it was without a script. */
   undo() {
-    this.#sight?.disconnect();
     for (const made of this.#made) made.remove();
   }
 
@@ -39,16 +38,17 @@ class Drawing extends Mounted {
     region.before(tools);
     region.after(where, keys);
     region.tabIndex = -1; // its one stop is a box
-    Object.assign(region, { tools, where, scale: 1, svg: region.querySelector("svg") });
+    Object.assign(region, { tools, where, keys, scale: 1, svg: region.querySelector("svg") });
     tools.region = region;
     this.#stop(region.querySelector("[data-node]"));
+    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && reveal(region)).observe(region);
     return [tools, where, keys];
   }
 
   /** Make a box the one Tab stop of its drawing. */
   #stop(box) {
-    for (const other of all(box.ownerSVGElement, '[tabindex="0"]')) other.setAttribute("tabindex", -1);
-    box.setAttribute("tabindex", 0);
+    for (const other of all(box.ownerSVGElement, '[tabindex="0"]')) other.tabIndex = -1;
+    box.tabIndex = 0;
   }
 
   // ---- Keys ---------------------------------------------------------------------------------------------------
@@ -77,12 +77,12 @@ class Drawing extends Mounted {
       ArrowLeft: () => this.#go(beside[beside.indexOf(at) - 1], parent),
       ArrowRight: () => this.#go(beside[beside.indexOf(at) + 1], parent),
       Home: () => this.#go([...this.#boxes.keys()].find((each) => each.includes("--") === at.includes("--"))),
-      Escape: () => region.where.focus(),
+      Escape: () => region.keys.firstElementChild.focus(),
       "+": () => this.#do("larger", region),
       "-": () => this.#do("smaller", region),
       0: () => this.#do("natural", region),
     };
-    if (!Object.hasOwn(acts, key)) return;
+    if (!acts[key]) return;
     event.preventDefault();
     acts[key]();
   }
@@ -134,13 +134,16 @@ class Drawing extends Mounted {
     acts[act]?.();
   }
 
-  /** Keep in the middle what was in the middle. */
+  /** Keep the box of the Tab stop where it is, also in the window while it has the focus. */
   #zoom(region, scale) {
     const { svg } = region;
-    const middle = (region.scrollLeft + region.clientWidth / 2) / region.scrollWidth;
-    region.scale = Math.min(3, Math.max(0.1, scale));
+    const box = svg.querySelector('[tabindex="0"]');
+    const before = box.getBoundingClientRect();
+    region.scale = Math.max(0.1, Math.min(3, scale));
     for (const side of ["width", "height"]) svg.setAttribute(side, svg.viewBox.baseVal[side] * region.scale);
-    region.scrollLeft = middle * region.scrollWidth - region.clientWidth / 2;
+    const after = box.getBoundingClientRect();
+    region.scrollLeft += after.left - before.left;
+    if (box.matches(":focus")) scrollBy(0, after.top - before.top);
     region.tools.lastElementChild.textContent = Math.round(region.scale * 100) + " %";
   }
 
@@ -170,7 +173,10 @@ class Drawing extends Mounted {
 
   // ---- Where the walk stands ----------------------------------------------------------------------------------
 
-  /** Mark the way taken, each as tail, head and option, where it stands now, and the places still open. */
+  /**
+   * Mark where the walk stands, the ways taken (each as tail, head and option), the questions nobody knew the answer to,
+   * the places still open, and all that can still be reached.
+   */
   show(at) {
     for (const act of this.marks(at)) act();
   }
@@ -178,56 +184,47 @@ class Drawing extends Mounted {
   /** Give what `show` does, an act for each box and line. */
   marks(at) {
     this.#at = at;
-    const { here, taken, places } = at;
-    const left = new Set(taken.map(([tail]) => tail));
-    const alive = new Set(places);
-    for (const key of alive) for (const head of this.#headsOf(key)) alive.add(head);
-    const states = { here: [here], taken: [...left], possible: places };
-    const ways = new Set(taken.map(String));
-    const out = (key) => !!here && !alive.has(key) && !left.has(key);
+    const { here, taken: passed = [], unsure = [], possible = [], alive = [] } = at;
+    const ways = passed.map(String);
+    const taken = passed.map(([tail]) => tail);
+    const states = { here: [here], taken, unsure, possible };
+    const seen = [...taken, ...unsure, ...alive];
+    const out = (key) => !!here && !seen.includes(key);
     const boxes = [...this.#boxes].map(([key, box]) => () => {
       const keys = (box.dataset.holds ?? key).split(" "); // a box of an overview holds many
-      const state = Object.keys(states).find((name) => keys.some((each) => states[name].includes(each))) ?? "";
+      const state = STATES.find((name) => keys.some((each) => states[name].includes(each))) ?? "";
       this.#mark(box, state, keys.every(out));
     });
     const lines = this.#lines.map((line) => () => {
       const { tail, head, option } = line.dataset;
-      const passed = ways.has([tail, head, option].join());
-      line.classList.toggle("is-taken", passed);
-      line.toggleAttribute("data-out", (left.has(tail) && !passed) || (out(tail) && !tail.includes("--")));
+      const taking = ways.includes([tail, head, option].join());
+      line.classList.toggle("is-taken", taking);
+      line.toggleAttribute("data-out", !taking && !tail.includes("--") && (taken.includes(tail) || out(tail) || out(head)));
       // Lines that share a lane lie on each other; the taken one is painted last.
-      if (passed && line.matches(".cr-d-edge:not(:last-child)")) line.parentNode.append(line);
+      if (taking && line.matches(".cr-d-edge:not(:last-child)")) line.parentNode.append(line);
     });
-    return [...boxes, ...lines, () => this.#turn(here)];
-  }
-
-  /** Make the box of the present step the Tab stop, and show it once the drawing is seen. */
-  #turn(here) {
-    const box = this.#boxes.get(here) ?? [...this.#boxes.values()][0];
-    if (!box) return;
-    if (here && !this.contains(document.activeElement)) this.#stop(box);
-    this.#sight?.disconnect();
-    this.#sight = new IntersectionObserver(([{ isIntersecting, target }]) => isIntersecting && reveal(box, target));
-    this.#sight.observe(box.closest(".cr-drawing-scroll"));
+    const turn = () => here && !this.matches(":focus-within") && this.#stop(this.#boxes.get(here));
+    return [...boxes, ...lines, turn];
   }
 
   #mark(box, state, out) {
     if ((box.state ?? "false") === state + out) return;
     const [label, kind] = (box.said ??= [box.ariaLabel, text(box, ".cr-d-word")]);
     box.state = state + out;
-    for (const name of ["here", "taken", "possible"]) box.classList.toggle("is-" + name, name === state);
+    for (const name of STATES) box.classList.toggle("is-" + name, name === state);
     box.ariaCurrent = state === "here" && !box.dataset.holds ? "step" : null;
     const word = this.dataset[state] ?? kind;
     const place = box.querySelector(".cr-d-word");
     if (place.textContent !== word) place.textContent = word;
-    box.ariaLabel = label.replace(kind, word) + (out ? ` (${this.dataset.out})` : "");
+    const more = out ? this.dataset.out : word !== kind && kind; // what has come in place of the kind does not take it away
+    box.ariaLabel = label.replace(kind, word) + (more ? ` (${more})` : "");
     box.toggleAttribute("data-out", out);
   }
 }
 
-/** Bring a box into view within its own scroll region, once that is in sight: no answer waits for it to be laid out. */
-const reveal = (box, region) => {
-  const [inner, outer] = [box.getBoundingClientRect(), region.getBoundingClientRect()];
+/** Bring the Tab stop of a region into its view, once that is in sight: no answer waits for it to be laid out. */
+const reveal = (region) => {
+  const [inner, outer] = [region.querySelector('[tabindex="0"]').getBoundingClientRect(), region.getBoundingClientRect()];
   if (inner.left < outer.left || inner.right > outer.right) region.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2;
 };
 

@@ -17,12 +17,8 @@ const make = (kind, ...children) => {
 
 const link = (href, words) => Object.assign(make("a", words), { href });
 
-const save = (blob, download) => {
-  const made = link(URL.createObjectURL(blob), "");
-  made.download = download;
-  made.click();
-  setTimeout(() => URL.revokeObjectURL(made.href), 1e4);
-};
+/** Hand a file to the browser; what it holds goes with the page. */
+const save = (blob, download) => Object.assign(link(URL.createObjectURL(blob), ""), { download }).click();
 
 /** Tell whether a press means something to the browser itself. */
 const chord = (event) => event.ctrlKey || event.metaKey || event.altKey;

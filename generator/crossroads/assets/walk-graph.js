@@ -89,12 +89,15 @@ const narrowing = (graph, answers, questions, now) => {
   return best;
 };
 
-/** List the questions that can be asked from some nodes on. */
-const questionsBelow = ({ nodes }, places) => {
+/** List the nodes that can be reached from some on. */
+const reachable = ({ nodes }, places) => {
   const open = new Set(places);
   for (const index of open) for (const [, target] of nodes[index].edges ?? []) open.add(target);
-  return unique([...open].filter((index) => nodes[index].edges).map((index) => nodes[index].name));
+  return [...open];
 };
+
+const questionsBelow = (graph, places) =>
+  unique(reachable(graph, places).flatMap((index) => (graph.nodes[index].edges ? graph.nodes[index].name : [])));
 
 /** Give the fewest and most questions that real answers can still be asked; null where too much is open. */
 const questionsLeft = (graph, answers) => {

@@ -112,10 +112,18 @@ const mark = (walk, view) => {
   const { taken = [], places = [], outcome, ask_next: next } = view?.walked ?? {};
   const boxes = nodes.map(({ table, anchor }) => table ?? anchor); // a table is one box
   // Where several outcomes are left, one stands at the question that parted them last.
-  const [fork] = taken.findLast(([tail]) => view.answers[nodes[tail].name] === UNKNOWN) ?? [];
-  const ways = taken.map(([tail, head, option]) => [boxes[tail], boxes[head], nodes[tail].table ? "rules" : option]);
+  const drawnAs = (indexes) => indexes.map((index) => boxes[index]);
+  const doubted = ([tail]) => view.answers[nodes[tail].name] === UNKNOWN;
+  const [fork] = taken.findLast(doubted) ?? [];
   const here = boxes[places.find((index) => nodes[index].name === (next ?? outcome)) ?? fork];
-  const at = { here, places: places.map((index) => boxes[index]), taken: ways.filter(([tail, head]) => tail !== head) };
+  const at = {
+    here,
+    taken: taken.flatMap(([tail, head, option]) =>
+      doubted([tail]) || boxes[tail] === boxes[head] ? [] : [[boxes[tail], boxes[head], nodes[tail].table ? "rules" : option]]),
+    unsure: drawnAs(taken.filter(doubted).map(([tail]) => tail)),
+    possible: drawnAs(places),
+    alive: drawnAs(reachable(walk.data, places)),
+  };
   const drawn = all(walk.scope, "crossroads-drawing").flatMap((drawing) => {
     customElements.upgrade(drawing); // where a theme puts in a whole page, its elements come to life one by one
     return drawing.marks(at);

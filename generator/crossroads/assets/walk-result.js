@@ -152,7 +152,7 @@ const cited = (walk, { steps, walked }) => {
 /** Name the weakest and the oldest piece of evidence on the route. */
 const evidence = (walk, view, place) => {
   const entries = cited(walk, view);
-  const by = (name) => [...entries].sort(({ dataset: a }, { dataset: b }) => (a[name] > b[name]) - (a[name] < b[name]));
+  const by = (name) => [...entries].sort((a, b) => a.dataset[name].localeCompare(b.dataset[name]));
   const [weakest, oldest] = [by("grade").at(-1), by("dated")[0]];
   const line = (key, number, entry, values) => make("p", walk.say(key, number, values), " ", copy(need(entry, "a")));
   if (!entries.length) return;

@@ -27,7 +27,7 @@ def picture(decision: Decision, graph: Graph) -> Picture:
         tuple(boxes.values()),
         tuple(unique.values()),
         jump=WORDS["drawing-jump"],
-        states=tuple(WORDS[f"drawing-{state}"] for state in ("here", "answered", "possible")),
+        states=tuple(WORDS[f"drawing-{state}"] for state in ("here", "answered", "possible", "unsure")),
     )
 
 

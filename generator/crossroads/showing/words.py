@@ -83,6 +83,8 @@ WORDS = MappingProxyType(
         "drawing-parents": "After “{answers}”. {count} questions lead here: {questions} – Shift and Up: the next one.",
         "drawing-png": "Save as PNG",
         "drawing-possible": "Still possible",
+        "drawing-unsure": "Not known",
+        "drawing-skip": "Skip the drawing",
         "drawing-right": "To the right",
         "drawing-ruled-out": "Ruled out",
         "drawing-smaller": "Smaller",

@@ -9,7 +9,7 @@ from importlib import resources
 STYLES = ("base.css", "drawing.css")  # that colours come from
 _TONES = ("do", "prepare", "stop", "elsewhere")
 _ENDINGS = {"fill": "", "line": "-line", "word": "-word", "text": "-ink"}
-_COLOUR = re.compile(r"--([\w-]+): (?:var\(--[\w-]+, )?(light-dark\((#[0-9a-f]+),[^)]*\)|(#[0-9a-f]+))\)?;")
+_COLOUR = re.compile(r"--([\w-]+): (light-dark\((#[0-9a-f]+),[^)]*\)|(#[0-9a-f]+));")
 
 
 @cache

@@ -65,7 +65,12 @@ def write_svg(picture: Picture, layout: Layout) -> str:
     parts = zip(picture.arrows, layout.pills, corners[len(boxes) :], lines, strict=True)
     pill_views = [pill_view(picture, *each) for each in parts]
     answers: dict[str, list[PillView]] = {box.key: [] for box in picture.boxes}
-    for view in pill_views:
+    places = {box.key: corner for box, corner in zip(picture.boxes, corners, strict=False)}
+    ends = [
+        places.get(view.head, at) if view.jump is None else at
+        for view, at in zip(pill_views, corners[len(boxes) :], strict=True)
+    ]
+    for view, _ in sorted(zip(pill_views, ends, strict=True), key=lambda each: each[1]):
         answers[view.tail].append(view)
     box_views = [_box(*each, answers) for each in zip(picture.boxes, boxes, corners[: len(boxes)], strict=True)]
     return _template().render(
