@@ -61,3 +61,21 @@ def test_the_short_index_has_every_word_of_every_page(site: Site) -> None:
         for outcome in data.get("outcomes", {}).values():
             words = re.findall(r"\w{3,}", outcome["summary"])
             assert [word for word in words if word.lower() not in page] == [], path.stem
+
+
+@pytest.mark.parametrize(("word", "width"), [("retrieval", 1280), ("evidence", 390)])
+def test_results_show_sentences_and_not_pages(site: Site, browser: Browser, word: str, width: int) -> None:
+    """A32: several results fit a window, and what is for paper alone is not among them."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(site.at())
+    if width < 960:
+        page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-search__input").click()
+    page.keyboard.type(word)
+    page.locator(".md-search-result__item a").first.wait_for()
+    page.wait_for_timeout(300)
+    results = page.locator(".md-search-result__item").all()[:6]
+    assert len(results) > 3
+    assert max(result.bounding_box()["height"] for result in results) <= 400  # type: ignore[index]
+    assert page.get_by_text("Outcome (letter)").count() == 0
+    page.close()

@@ -84,3 +84,55 @@ def test_a_question_that_another_decision_settles_leads_there(walking: Any) -> N
     walk = walking("choose-method")
     link = walk.page.locator("#retrieval-ready .cr-settle a")
     assert link.get_attribute("href") == "../retrieval-readiness/"
+
+
+def reached(data: dict[str, Any], answers: dict[str, str]) -> set[str]:
+    """List the outcomes of all ways to complete some answers, by the YAML alone; its rules all lead to outcomes."""
+    ((_, table),) = data["tables"].items()
+    open_questions = [q for q in table["asks"] if q not in answers]
+    found = set()
+    for rest in itertools.product(*(data["questions"][q]["options"] for q in open_questions)):
+        whole = {**answers, **dict(zip(open_questions, rest, strict=True))}
+        for rule in table["rules"]:
+            when = all(whole[q] in listed(o) for q, o in rule.get("when", {}).items())
+            if when and not ("unless" in rule and all(whole[q] in listed(o) for q, o in rule["unless"].items())):
+                found.add(rule["next"])
+                break
+    return found
+
+
+@pytest.mark.parametrize("name", ["tuning-feasibility", "retrieval-readiness"])
+def test_b21_what_a_table_can_no_longer_lead_to_is_marked_in_its_drawing(walking: Any, name: str) -> None:
+    """B21, B10: while its questions are asked, a table is one box, and its outcomes fade one by one."""
+    data = yaml.load((DECISIONS / f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+    asks = {" ".join(given["ask"].split()): q for q, given in data["questions"].items()}
+    walk = walking(name)
+    faded = 0
+    for turn in range(3):
+        walk.load()
+        walk.start()
+        answers: dict[str, str] = {}
+        while walk.page.locator("crossroads-walk fieldset").count():
+            question = asks[" ".join(walk.page.locator("crossroads-walk legend").inner_text().split())]
+            options = list(data["questions"][question]["options"])
+            answers[question] = options[(turn + len(answers)) % len(options)]
+            walk.answer(answers[question])
+            out = walk.page.evaluate("[...document.querySelectorAll('.cr-d-box[data-out]')].map(b => b.dataset.node)")
+            assert set(out) == set(data["outcomes"]) - reached(data, answers), answers
+            faded += len(out)
+    assert faded > 10
+
+
+def test_b10_what_nobody_knew_is_no_answer_in_the_drawing(walking: Any) -> None:
+    """B10: “I don’t know” has a word and a look of its own, and no line is drawn as taken."""
+    walk = walking("choose-method")
+    walk.start()
+    walk.answer("unknown")
+    box = walk.page.locator('.cr-d-box[data-node="failure"]')
+    assert box.locator(".cr-d-word").text_content() == "Not known"
+    assert box.get_attribute("aria-label").startswith("Not known: ")
+    assert walk.page.locator(".cr-drawing .is-taken").count() == 0
+    assert walk.page.locator(".cr-drawing .is-unsure").count() == 1
+    dashes = "getComputedStyle(document.querySelector('.is-unsure .cr-d-shape')).strokeDasharray"
+    assert walk.page.evaluate(dashes) != "none"
+    assert walk.page.locator(".cr-d-pill[data-out]").count() == 0
