@@ -19,6 +19,8 @@ from crossroads.showing.drawing.sizing import COLUMN, Sized, SizedPill, size_box
 
 MANY: Final = 200
 """Above this number of boxes and pills only one width is tried."""
+AGAIN: Final = 6
+"""How many of the best layouts are tried again without the order of the answers."""
 REACHES: Final = (4, 3, 2)
 """Over how many rows a line may lead before a jump is tried in its place."""
 ROUNDS: Final = 3
@@ -49,15 +51,20 @@ class Layout:
 
 
 def lay_out(picture: Picture, engine: Engine) -> Layout:
-    """Try what is worth trying and give the layout that costs a reader least; the first of equals."""
+    """Try what is worth trying and give the layout that costs a reader least; the first of equals.
+
+    Everything is tried with the answers in their order; where that comes out well, also without.
+    """
     boxes = size_boxes(picture)
-    tried = (
-        _layout(_Plan(boxes, pills, jumps, mesh), _places(mesh, engine, ordered))
+    plans = [
+        _Plan(boxes, pills, jumps, mesh)
         for jumps in _jumps(picture, boxes)
         for pills in (size_pills(picture, jumps),)
         for mesh in _meshes(picture, boxes, pills, jumps)
-        for ordered in (True, False)
-    )
+    ]
+    tried = [_layout(plan, _places(plan.mesh, engine, True)) for plan in plans]
+    best = sorted(range(len(plans)), key=lambda number: tried[number].cost)[:AGAIN]
+    tried += [_layout(plans[number], _places(plans[number].mesh, engine, False)) for number in best]
     return min(tried, key=lambda layout: layout.cost)
 
 
