@@ -171,7 +171,8 @@ class Press:
         yield self._page(uri, str(decision.title), str(decision.summary), self._linked(uri, html), source, "decision")
         stem = uri.removesuffix(".md")
         yield Artifact(f"{stem}.json", _json(decision_data(decision, graph)), source)
-        yield Artifact(f"{stem}.svg", standalone(self.draw(drawn)).encode(), source)
+        alone = standalone(self.draw(drawn), self.addresses.link(f"{stem}.svg", uri))
+        yield Artifact(f"{stem}.svg", alone.encode(), source)
         yield Artifact(f"{stem}.dot", decision_dot(graph, decision).encode(), source)
         yield Artifact(f"{stem}.yml", self.files.get(source) or self.files.get(f"{decision.id}.yaml", b""), source)
 
