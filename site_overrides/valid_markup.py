@@ -1,6 +1,6 @@
 """Shorten pages and styles, and take out of pages what no block of the theme can be overridden for.
 
-Dialogs need a name. What is not on show must not be a stop of the Tab key: results of a search have links. Boxes cannot be completed, says the HTML standard. The style of palettes holds twenty colour
+Dialogs need a name. Boxes cannot be completed, says the HTML standard. The style of palettes holds twenty colour
 schemes of which this site wears none: its own stand in `assets/site.css`.
 """
 
@@ -14,7 +14,6 @@ import minify
 from mkdocs.config.defaults import MkDocsConfig
 from rcssmin import cssmin
 
-_RESULTS = '<div class="md-search__scrollwrap" tabindex="0"'
 _DIALOG = '<div class="md-search" data-md-component="search" role="dialog"'
 _BOX = re.compile(r'(<input\b[^>]*\btype="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/palette\.[0-9a-f]+\.min\.css">')
@@ -26,7 +25,6 @@ def on_post_page(output: str, **_: Any) -> str:
     """Mend and shorten a page."""
     minify.config({f"html-keep-{kept}": True for kept in _KEPT})
     named = _BOX.sub(r"\1", output).replace(_DIALOG, f'{_DIALOG} aria-label="Search"')
-    named = named.replace(_RESULTS, _RESULTS.replace("0", "-1"))
     return minify.string("text/html", _PALETTE.sub("", named))
 
 

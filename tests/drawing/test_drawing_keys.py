@@ -11,11 +11,16 @@ import pytest
 from playwright.sync_api import Page
 
 from served_site import Site
-from walking import begin, submit
+from walking import begin, look, submit
 
 pytestmark = pytest.mark.browser
 Looking = Callable[..., Page]
 HERE = "() => document.activeElement.dataset?.node ?? null"
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('.cr-d-pill')].map((pill) => {
+  const { tail, head } = pill.dataset;
+  const shown = pill.querySelector('.cr-d-jump') ?? document.querySelector(`.cr-d-box[data-node="${head}"]`);
+  return [`${tail} ${head}`, shown.getBoundingClientRect().left];
+}))"""
 SAID = "() => document.activeElement.closest('.cr-drawing-scroll').where.textContent"
 STOPS = """() => [...document.querySelectorAll('crossroads-drawing *')].filter((e) =>
   e.tabIndex >= 0 && !e.closest('.cr-tools, .cr-keys') && e.matches('a, button, input, [tabindex]')).map((e) =>
@@ -61,8 +66,37 @@ def test_b5_tab_comes_from_the_buttons_and_goes_back_to_them(looking: Looking, l
 
 
 @pytest.mark.parametrize("name", ["fit", "hard", "many"])
+def test_b5_home_leads_to_the_start_and_esc_out_of_the_drawing_from_every_box(
+    looking: Looking, large_site: Site, name: str
+) -> None:
+    """B5: the start of the decision, or the first part for a box of the overview."""
+    page = looking(large_site.at(f"decisions/{name}/"))
+    found = page.evaluate("""() => {
+      const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      const boxes = [...document.querySelectorAll(".cr-drawing [data-node]")];
+      const wrong = boxes.flatMap((box) => {
+        const region = box.closest(".cr-drawing-scroll");
+        box.focus();
+        press("Home");
+        const home = document.activeElement.dataset.node;
+        box.focus();
+        press("Escape");
+        const left = document.activeElement;
+        const out = left !== document.body && region.compareDocumentPosition(left) === Node.DOCUMENT_POSITION_FOLLOWING;
+        const near = left.closest(".cr-drawing-section") && !left.closest(".cr-drawing-scroll");
+        const start = box.matches(".cr-d-part") ? "part--1" : "q0";
+        const said = `${box.dataset.node}: Home ${home}, Esc ${left.outerHTML.slice(0, 60)}`;
+        return home === start && out && near ? [] : [said];
+      });
+      return [boxes.length, wrong];
+    }""")
+    assert found[0] >= len(edges(large_site, name))
+    assert found[1] == []
+
+
+@pytest.mark.parametrize("name", ["fit", "hard", "many"])
 def test_b5_every_step_is_reached_by_keys_and_home_leads_back(looking: Looking, large_site: Site, name: str) -> None:
-    """Down once, then right: that is how the answers of a question are gone through."""
+    """Down once, then right: that is how the answers of a question are gone through, as they stand side by side."""
     page = looking(large_site.at(f"decisions/{name}/"))
     leads = edges(large_site, name)
     enter(page)
@@ -95,7 +129,10 @@ def test_b5_every_step_is_reached_by_keys_and_home_leads_back(looking: Looking, 
         leads,
     )
     assert found["wrong"] == []
-    assert found["found"] == {key: list(dict.fromkeys(heads)) for key, heads in leads.items() if heads}
+    assert {key: set(heads) for key, heads in found["found"].items()} == {k: set(h) for k, h in leads.items() if h}
+    place = page.evaluate(PLACES)
+    mixed = {k: h for k, h in found["found"].items() if h != sorted(h, key=lambda head, k=k: place[f"{k} {head}"])}
+    assert mixed == {}
     assert {"q0"}.union(*found["found"].values()) == set(leads)
 
 
@@ -138,7 +175,7 @@ def test_b7_the_keys_are_listed_beside_the_drawing_and_each_works(looking: Looki
     press(page, "0")
     assert page.evaluate(wide) == natural
     press(page, "Escape")
-    assert page.evaluate("document.activeElement.matches('.cr-where')")
+    assert page.evaluate("document.activeElement.matches('.cr-keys > summary')")
     enter(page)
     press(page, "ArrowDown", "Enter")
     assert page.evaluate("location.hash") == f"#{first}"
@@ -151,13 +188,14 @@ def test_b7_without_a_script_nothing_is_offered_that_does_not_work(looking: Look
 
 
 def test_b15_the_box_in_focus_has_a_ring_that_is_seen(looking: Looking, large_site: Site) -> None:
-    ring = "getComputedStyle(document.activeElement.querySelector('.cr-d-ring'))"
+    ring = "getComputedStyle(document.activeElement)"
     for forced in ("none", "active"):
         page = looking(large_site.at("decisions/fit/"), forced_colors=forced)
         enter(page)
         press(page, "ArrowDown")
-        assert page.evaluate(f"parseFloat({ring}.strokeWidth)") >= 2
-        assert page.evaluate(f"{ring}.stroke") not in ("none", "rgb(255, 255, 255)")
+        assert page.evaluate(f"parseFloat({ring}.outlineWidth)") >= 2
+        assert page.evaluate(f"{ring}.outlineStyle") == "solid"
+        assert page.evaluate(f"{ring}.outlineColor") != "rgb(255, 255, 255)"
 
 
 def test_b17_sizes_and_places_by_buttons_alone(looking: Looking, large_site: Site) -> None:
@@ -181,6 +219,21 @@ def test_b17_sizes_and_places_by_buttons_alone(looking: Looking, large_site: Sit
     assert page.evaluate(width) == pytest.approx(natural)
 
 
+def swipe(page: Page, across: float) -> None:
+    """Draw a finger up over the drawing; the page must follow it."""
+    page.locator(".cr-drawing-scroll").evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 150)")
+    look(page)
+    start, before = 500, page.evaluate("scrollY")
+    assert page.evaluate(f"document.elementFromPoint({across}, {start}).closest('.cr-drawing-scroll') !== null")
+    finger = page.context.new_cdp_session(page)
+    for step in range(12):
+        kind = ["touchStart", *["touchMove"] * 10, "touchEnd"][step]
+        points = [] if kind == "touchEnd" else [{"x": across, "y": start - 25 * step}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        look(page)
+    page.wait_for_function(f"scrollY >= {before} + 100")
+
+
 def test_b17_wheel_and_swipe_over_the_drawing_scroll_the_page(looking: Looking, large_site: Site) -> None:
     page = looking(large_site.at("decisions/fit/"), has_touch=True)
     page.locator(".cr-drawing").scroll_into_view_if_needed()
@@ -190,6 +243,7 @@ def test_b17_wheel_and_swipe_over_the_drawing_scroll_the_page(looking: Looking, 
     before = page.evaluate("scrollY")
     page.mouse.wheel(0, 200)
     page.wait_for_function(f"scrollY > {before}")
+    swipe(page, box["x"] + 200)
     region = page.locator(".cr-drawing-scroll")
     assert region.evaluate("e => getComputedStyle(e).touchAction") == "auto"
     assert region.evaluate("e => e.scrollHeight <= e.clientHeight")

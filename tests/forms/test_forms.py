@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -10,8 +11,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from forms_drawing import svg
-from forms_model import Form, Source, Stop, differences
+from forms_model import Form, Source, Stop, differences, plain
 from forms_readers import (
     UNLESS,
     document,
@@ -24,8 +26,10 @@ from forms_readers import (
     outline_words,
     page_data,
     table,
+    titles,
 )
 from hypothesis import HealthCheck, given, settings
+from playwright.sync_api import Browser
 
 from crossroads.reading.library import read_library
 from crossroads.reasoning.judge import judge
@@ -33,6 +37,7 @@ from crossroads.showing.artifact import Addresses
 from crossroads.showing.drawing import EmbeddedEngine, Picture, draw
 from crossroads.showing.exports import export
 from crossroads.showing.pages import Press
+from served_site import Site
 from specimens import Spec, specs
 from specimens import document as specimen
 
@@ -227,4 +232,69 @@ def test_b1_b2_the_outline_holds_every_label_once_and_every_answer_is_a_link(
     ends |= (
         {link for found in steps.values() for row in found["rows"] for _, link in row if link} - set(steps) - {UNLESS}
     )
-    assert ends <= set(one.source.document["outcomes"])
+    assert ends == reached(one.source) & set(one.source.document["outcomes"])
+
+
+def reached(source: Source) -> set[str]:
+    """Give the steps and outcomes that the file leads to from its start."""
+    given = source.document
+    waiting, found = [given["start"]], set()
+    while waiting:
+        at = waiting.pop()
+        if at in found:
+            continue
+        found.add(at)
+        if at in given["questions"]:
+            waiting += [o["next"] for o in given["questions"][at]["options"].values() if "next" in o]
+        waiting += [rule["next"] for rule in given.get("tables", {}).get(at, {}).get("rules", ())]
+    return found
+
+
+@pytest.mark.parametrize("name", [*OURS, "several-tables"])
+def test_b1_b2_every_outcome_stands_once_under_its_title(prints: dict[str, Printed], name: str) -> None:
+    """B1: the titles are those of the file; B2: what many answers lead to stands once."""
+    one = prints[name]
+    page = one.forms["outline"].split('class="cr-section cr-outcomes"')[1]
+    stands = r'<section class="cr-step cr-outcome[^>]* id="([^"]+)".*?class="cr-title">(.*?)</span>'
+    shown = re.findall(stands, page, re.DOTALL)
+    told = [(key, plain(html.unescape(title))) for key, title in shown]
+    assert sorted(told) == sorted((key, plain(title)) for key, title in titles(one.source).items())
+    assert {key for key, _ in told} == reached(one.source) & set(one.source.document["outcomes"])
+
+
+# What a reader of the page, or of its tree of names, gets of the outline.
+BUILT = """() => {
+  const outline = document.querySelector('.cr-outline');
+  const each = (selector) => [...outline.querySelectorAll(selector)];
+  const name = (e) => e.textContent.trim().slice(0, 40);
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return {
+    options: each('.cr-option').length,
+    unlisted: each('.cr-option').filter((e) => !e.matches('ul > li') || !e.querySelector('.cr-label')).map(name),
+    heads: each('th').length,
+    unscoped: each('th').filter((e) => !['col', 'row'].includes(e.scope)).map(name),
+    headless: each('tr').filter((e) => !e.querySelector(':scope > th')).map(name),
+    unseen: [outline, ...each('h2, h3, .cr-label, th, td')].filter((e) => !seen(e)).map(name),
+    dead: each('a[href^="#"]').filter((e) => !document.getElementById(decodeURIComponent(e.hash.slice(1)))).map(name),
+  };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("name", OURS)
+def test_b1_b2_the_outline_is_seen_and_built_of_lists_and_tables(
+    browser: Browser, site: Site, name: str, script: bool
+) -> None:
+    """B1: all of it is visible, with a script and without; B2: answers are items of lists, heads say what they head."""
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.goto(site.at(f"decisions/{name}/"))
+    found = page.evaluate(BUILT)
+    context.close()
+    file = yaml.safe_load((ROOT / "decisions" / f"{name}.yml").read_text("utf-8"))
+    assert found["options"] == sum(len(q["options"]) for q in file["questions"].values())
+    assert (found["heads"] > 0) == bool(file.get("tables"))
+    assert {fault: found[fault] for fault in ("unlisted", "unscoped", "headless", "unseen", "dead")} == {
+        fault: [] for fault in ("unlisted", "unscoped", "headless", "unseen", "dead")
+    }

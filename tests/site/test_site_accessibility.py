@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from walk_states import LONG, STATES, walk_states, walked_decisions
 
 from served_site import Site
 
@@ -28,15 +29,17 @@ PAGES = (
 Scheme = Literal["light", "dark"]
 
 
-def _opened(browser: Browser, scheme: Scheme, width: int) -> Page:
+def _opened(browser: Browser, scheme: Scheme, width: int, height: int = 800) -> Page:
     context = browser.new_context(
-        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": 800}
+        color_scheme=scheme, reduced_motion="reduce", viewport={"width": width, "height": height}
     )
     return context.new_page()
 
 
-def _violations(page: Page) -> list[str]:
-    found: dict[str, Any] = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
+def _violations(page: Page, part: list[list[str]] | None = None) -> list[str]:
+    """Give what axe finds on a page, or in a part of it."""
+    options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    found: dict[str, Any] = Axe().run(page, context=part, options=options).response
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
         for rule in found["violations"]
@@ -78,6 +81,30 @@ def test_an_open_search_with_results_has_no_fault(site: Site, browser: Browser, 
     assert found == []
 
 
+# In an ordinary run the whole page is looked at where a walk has changed it most, and its own parts elsewhere.
+WALK = [["crossroads-walk"], [".cr-drawing"]]
+WHOLE = STATES if LONG else ("unsure", "result")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_state_of_a_walk_has_a_fault_that_axe_finds(
+    site: Site, browser: Browser, scheme: Scheme, width: int
+) -> None:
+    """B24: the start, a question, its error, a result that is open, one that is not, and the start again."""
+    page = _opened(browser, scheme, width)
+    found, seen = {}, set()
+    one = "combine" if (scheme, width) in (("light", 320), ("dark", 1280)) else "pilot"
+    for address in walked_decisions(site, (one,)):
+        for state in walk_states(page, site.at(address)):
+            seen.add(state)
+            if violations := _violations(page, None if state in WHOLE else WALK):
+                found[f"{address} {state}"] = violations
+    page.context.close()
+    assert found == {}
+    assert seen == set(STATES)
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(site: Site, browser: Browser, width: int) -> None:
     """B12: on every page."""
@@ -90,6 +117,29 @@ def test_no_page_scrolls_sideways(site: Site, browser: Browser, width: int) -> N
             wide[address] = reach
     page.context.close()
     assert wide == {}
+
+
+# What reaches beyond the window and is in nothing that scrolls by itself.
+BEYOND = """() => {
+  const scrolls = (e) => ['auto', 'scroll'].includes(getComputedStyle(e).overflowX);
+  const within = (e) => e && (scrolls(e) || within(e.parentElement));
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !e.closest('svg');
+  const beyond = ({ left, right }) => left < -1 || right > innerWidth + 1;
+  const all = [...document.querySelectorAll('main *, header *, footer *')].filter(shown);
+  const found = all.filter((e) => beyond(e.getBoundingClientRect()) && !within(e.parentElement));
+  return [document.documentElement.scrollWidth, all.length, found.map((e) => e.outerHTML.slice(0, 99))];
+}"""
+
+
+def test_no_state_of_a_walk_scrolls_sideways_at_four_times_the_zoom(site: Site, browser: Browser) -> None:
+    """B12: 1280 by 1024 at 400 % are 320 by 256; at the start, a question, its error and a result."""
+    page = _opened(browser, "light", 320, 256)
+    for address in walked_decisions(site, ("choose-method", "combine", "need-at-all")):
+        for state in walk_states(page, site.at(address)):
+            reach, seen, beyond = page.evaluate(BEYOND)
+            assert seen > 50
+            assert (reach, beyond) == (320, []), f"{address} {state}"
+    page.context.close()
 
 
 def test_a_printable_key_does_nothing_while_nothing_is_focused(site: Site, page: Page) -> None:

@@ -10,7 +10,7 @@ from served_site import Site
 
 pytestmark = pytest.mark.browser
 
-BUTTONS = "main :is(a, button):is(.cr-button, .md-button)"
+BUTTONS = "main :is(a, button):is(.cr-button, .md-button):not(.cr-hidden)"
 COLOURS = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
 # Nine points of a button, and what a press on each would hit instead.
 COVERED = """() => [...document.querySelectorAll(".cr-tools :is(button, a)")].flatMap((button) => {

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from test_site_theme import KINDS
 
 from served_site import Site
-from walking import finish
+from walking import finish, look
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +78,7 @@ def _enlarge(page: Page, css: str) -> None:
 
 
 def _look(page: Page) -> None:
+    look(page)  # the walk scrolls to what it has given the focus, a frame later
     page.evaluate("scrollTo(0, 0)")  # else the header lies on what has gone under it, as it should
     count, faults = page.evaluate(FAULTS)
     assert count > 5
@@ -101,9 +102,10 @@ def test_no_text_is_cut_or_lies_on_another(site: Site, browser: Browser, wish: s
     page.context.close()
 
 
-@pytest.mark.parametrize("wish", WISHES)
-def test_no_text_of_a_walk_is_cut_or_lies_on_another(site: Site, page: Page, wish: str) -> None:
+@pytest.mark.parametrize(("wish", "width"), LOOKS)
+def test_no_text_of_a_walk_is_cut_or_lies_on_another(site: Site, page: Page, wish: str, width: int) -> None:
     """B13: at a question, at its error, and at the outcome."""
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(site.at("decisions/need-at-all/"))
     _enlarge(page, WISHES[wish])
     page.locator("[data-act=begin]").click()

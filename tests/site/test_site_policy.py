@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from walk_states import UNFOLD, start_again, to_result, walked_decisions
 
 from served_site import Site, served
+from walking import begin, submit
 
 LISTEN = """addEventListener('securitypolicyviolation', (e) => {
   (window.refused ||= []).push(`${e.effectiveDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`);
@@ -82,7 +84,7 @@ def test_a_crawl_of_every_page_breaks_no_policy(site: Site, watched: Page) -> No
 
 @pytest.mark.browser
 def test_every_button_of_ours_breaks_no_policy(site: Site, watched: Page) -> None:
-    """G1: each button of each generated page, the ones that a walk brings up included, is pressed once."""
+    """G1: each button of each generated page is pressed once; those of a walk follow below."""
     watched.on("dialog", lambda dialog: dialog.dismiss())
     pressed = 0
     for address in [a for a in site.pages() if a.startswith(("decisions/", "checklists/"))]:
@@ -106,6 +108,54 @@ def test_every_button_of_ours_breaks_no_policy(site: Site, watched: Page) -> Non
 def _buttons(page: Page) -> list[str]:
     buttons = page.locator(".cr-page :is(button, .cr-button):visible:enabled")
     return [name for name in buttons.all_inner_texts() if name.strip()]
+
+
+# What leaves the page, or waits for somebody, is only noted.
+STUBS = """window.noted = [];
+window.print = () => noted.push('print');
+navigator.share = async () => noted.push('share');"""
+OF_A_RESULT = {
+    *("Share", "Print", "Copy (MADR)", "Download (MADR)", "Copy (Nygard)", "Download (Nygard)"),
+    *("Copy this case", "Start again", "Back"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("unsure", [False, True])
+def test_every_button_of_a_walk_breaks_no_policy(site: Site, watched: Page, unsure: bool) -> None:
+    """G1: from the start over an error to the result, where every fold is opened and every button pressed."""
+    watched.add_init_script(STUBS)
+    for address in walked_decisions(site, ("choose-method", "combine", "need-at-all")):
+        watched.goto("about:blank")
+        watched.goto(site.at(address))
+        begin(watched)
+        submit(watched)
+        assert watched.locator("crossroads-walk .cr-error").is_visible()
+        assert to_result(watched, unsure) > 0
+        watched.evaluate(UNFOLD)
+        assert _pressed_at_the_result(watched) == OF_A_RESULT
+        assert watched.evaluate("noted") == ["share", "print"]
+        watched.pdf()
+        start_again(watched)
+        assert refused(watched) == [], address
+
+
+def _pressed_at_the_result(page: Page) -> set[str]:
+    """Press every button of a result that is in sight, those last that lead away from it; give their names."""
+    buttons = page.locator("crossroads-walk .cr-result :is(button, .cr-button):visible").all()
+    names = [" ".join(button.inner_text().split()) for button in buttons]
+    for name, button in zip(names, buttons, strict=True):
+        if name.startswith("Download"):
+            with page.expect_download() as waiting:
+                button.click()
+            assert waiting.value.path().stat().st_size > 100
+        elif name not in ("Start again", "Back"):
+            button.click()
+    page.locator("crossroads-walk [data-act=back]").click()
+    page.locator("crossroads-walk form").wait_for()
+    submit(page)  # its answer is still chosen
+    assert page.locator("crossroads-walk .cr-result").is_visible()
+    return set(names)
 
 
 INJECTED = (

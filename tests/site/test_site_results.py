@@ -83,6 +83,10 @@ def test_the_published_page_is_the_last_report(site: Site) -> None:
     shown = re.findall(r'<li id="line-(\w+)".*?<span class="x-verdict__word">([^<]+)</span>', html, re.DOTALL)
     rows = [r for group in front()["groups"] for r in group["rows"]]
     assert shown == [(r["id"].lower(), r["verdict"].capitalize()) for r in rows]
+    day, commit = (re.escape(front()["run"][name]) for name in ("day", "commit"))
+    # A line that stands without a test may have one by now: the page tells of the day and the commit that were tested.
+    assert re.search(rf'<dt>Run on</dt>\s*<dd><time datetime="?{day}"?>{day}</time>', html)
+    assert re.search(rf"<dt>Version</dt>\s*<dd><code>{commit}</code>", html)
     assert front()["run"]["commit"] in html
     assert front()["run"]["browser"] in html
     assert front()["counts"] == counts(rows)
