@@ -39,6 +39,7 @@ def _opened(browser: Browser, scheme: Scheme, width: int, height: int = 800) -> 
 def _violations(page: Page, part: list[list[str]] | None = None) -> list[str]:
     """Give what axe finds on a page, or in a part of it."""
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
+    page.evaluate("scrollTo(0, 0)")  # else the header lies on what has gone under it, as it should
     found: dict[str, Any] = Axe().run(page, context=part, options=options).response
     return [
         f"{rule['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"

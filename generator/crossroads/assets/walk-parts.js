@@ -111,9 +111,9 @@ const mark = (walk, view) => {
   const { nodes } = walk.data;
   const { taken = [], places = [], outcome, ask_next: next } = view?.walked ?? {};
   const boxes = nodes.map(({ table, anchor }) => table ?? anchor); // a table is one box
-  // Where several outcomes are left, one stands at the question that parted them last.
   const drawnAs = (indexes) => indexes.map((index) => boxes[index]);
   const doubted = ([tail]) => view.answers[nodes[tail].name] === UNKNOWN;
+  // Where several outcomes are left, one stands at the question that parted them last.
   const [fork] = taken.findLast(doubted) ?? [];
   const here = boxes[places.find((index) => nodes[index].name === (next ?? outcome)) ?? fork];
   const at = {
