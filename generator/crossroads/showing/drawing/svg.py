@@ -64,14 +64,7 @@ def write_svg(picture: Picture, layout: Layout) -> str:
     lines = [(_moved(first, left, top), _moved(second, left, top)) for first, second in layout.lines]
     parts = zip(picture.arrows, layout.pills, corners[len(boxes) :], lines, strict=True)
     pill_views = [pill_view(picture, *each) for each in parts]
-    answers: dict[str, list[PillView]] = {box.key: [] for box in picture.boxes}
-    places = {box.key: corner for box, corner in zip(picture.boxes, corners, strict=False)}
-    ends = [
-        places.get(view.head, at) if view.jump is None else at
-        for view, at in zip(pill_views, corners[len(boxes) :], strict=True)
-    ]
-    for view, _ in sorted(zip(pill_views, ends, strict=True), key=lambda each: each[1]):
-        answers[view.tail].append(view)
+    answers = _answers(picture, pill_views, corners)
     box_views = [_box(*each, answers) for each in zip(picture.boxes, boxes, corners[: len(boxes)], strict=True)]
     return _template().render(
         prefix=picture.prefix,
@@ -86,6 +79,17 @@ def write_svg(picture: Picture, layout: Layout) -> str:
         jump_icon=JUMP_ICON_PATH,
         small_size=SMALL,
     )
+
+
+def _answers(picture: Picture, pills: Sequence[PillView], corners: Sequence[Point]) -> dict[str, list[PillView]]:
+    """Give the answers of each box by where they lead, from the left: keys go through them as people see them."""
+    places = {box.key: corner for box, corner in zip(picture.boxes, corners, strict=False)}
+    own = corners[len(picture.boxes) :]
+    ends = [places[pill.head] if pill.jump is None else at for pill, at in zip(pills, own, strict=True)]
+    answers: dict[str, list[PillView]] = {box.key: [] for box in picture.boxes}
+    for pill, _ in sorted(zip(pills, ends, strict=True), key=lambda each: each[1]):
+        answers[pill.tail].append(pill)
+    return answers
 
 
 def standalone(svg: str, page: str | None = None) -> str:
